@@ -17,7 +17,7 @@ const calendar: WorkCalendar = {
 }
 
 describe('isWorkday', () => {
-  it.each([
+  it.each<[string, boolean | 'unknown', string]>([
     ['2026-09-30', true, 'a Wednesday'],
     ['2026-10-01', false, 'a holiday on a Thursday'],
     ['2026-10-03', false, 'a Saturday'],
