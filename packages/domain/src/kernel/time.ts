@@ -32,7 +32,8 @@ export const instantOf = (day: Day, minutes: number): Instant =>
 export const minutesOfDay = (instant: Instant): number => Math.floor(((toMs(instant) + SHANGHAI_OFFSET) % DAY) / MINUTE)
 
 /** `day` moved by whole civil days. */
-export const addDays = (day: Day, days: number): Day => toInstant(Date.parse(`${day}T00:00:00.000Z`) + days * DAY).slice(0, 10)
+export const addDays = (day: Day, days: number): Day =>
+  toInstant(Date.parse(`${day}T00:00:00.000Z`) + days * DAY).slice(0, 10)
 
 /** What tells the time. Injected, so that tests and the demo move it by hand. */
 export type Clock = { now(): Instant }

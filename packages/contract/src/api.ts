@@ -1,0 +1,27 @@
+import { demo, districts } from './district.ts'
+import { matters, photos } from './matters.ts'
+import { notices } from './notices.ts'
+import { me, people, posts, signIn } from './people.ts'
+import { areas, categories, orgs } from './places.ts'
+
+/** The whole API, `/api/v1`, additive only. */
+export const api = {
+  districts,
+  signIn,
+  me,
+  areas,
+  orgs,
+  people,
+  posts,
+  categories,
+  matters,
+  photos,
+  notices,
+  demo,
+} as const
+export type Api = typeof api
+
+/** All endpoints with their dotted ids, e.g. `matters.submit`. */
+export const endpoints = Object.entries(api).flatMap(([group, of]) =>
+  Object.entries(of).map(([name, endpoint]) => ({ id: `${group}.${name}`, endpoint })),
+)

@@ -1,0 +1,125 @@
+import { District, Id } from '@lianxin/domain/kernel/ids'
+import { Instant } from '@lianxin/domain/kernel/time'
+import { Point } from '@lianxin/domain/matters/form-schema'
+import { z } from 'zod'
+import { sensitive } from './sensitivity.ts'
+
+const ClockState = z.enum(['normal', 'warned', 'overdue'])
+
+/** Somebody on duty, by name: staff answer for their work under their own name. */
+export const StaffView = z.object({ personId: Id.nullable(), name: z.string(), orgName: z.string() })
+export type StaffView = z.infer<typeof StaffView>
+
+/** A running clock. `certain` is false when the calendar of that year is not published yet. */
+export const ClockView = z.object({
+  name: z.string(),
+  startedAt: Instant,
+  warnAt: Instant.nullable(),
+  dueAt: Instant,
+  rule: z.string(),
+  certain: z.boolean(),
+  shown: ClockState,
+})
+export type ClockView = z.infer<typeof ClockView>
+
+export const PhotoView = z.object({ id: Id, width: z.int(), height: z.int() })
+export type PhotoView = z.infer<typeof PhotoView>
+
+export const AreaRef = z.object({
+  id: Id,
+  code: z.string(),
+  names: z.array(z.string()).describe('From the district down'),
+})
+export const CategoryRef = z.object({ id: Id, name: z.string() })
+
+/** One line of a list. */
+export const MatterLine = z.object({
+  district: District,
+  id: Id,
+  no: z.string(),
+  type: z.string(),
+  version: z.int(),
+  state: z.string(),
+  stateSince: Instant,
+  submittedAt: Instant,
+  area: AreaRef,
+  category: CategoryRef.nullable(),
+  source: z.enum(['resident', 'worker', 'import']),
+  title: sensitive('content', z.string()).describe('The first words of the report'),
+  lead: StaffView.nullable(),
+  dueAt: Instant.nullable(),
+  clockState: ClockState,
+  outcome: z.enum(['solved', 'unsolved']).nullable(),
+  rating: z.int().nullable(),
+  reopened: z.int(),
+  can: z.array(z.string()).describe('Actions the viewer may take now'),
+})
+export type MatterLine = z.infer<typeof MatterLine>
+
+/** Words and places somebody entered, by form field. */
+const Content = z
+  .object({
+    text: z.string().optional(),
+    where: z.string().optional(),
+    note: z.string().optional(),
+    reason: z.string().optional(),
+    point: Point.optional(),
+  })
+  .catchall(z.union([z.string(), Point]))
+export type Content = z.infer<typeof Content>
+
+/** One step of the timeline. */
+export const StepView = z.object({
+  seq: z.int(),
+  kind: z.string(),
+  at: Instant,
+  to: z.string(),
+  by: z.enum(['reporter', 'staff', 'system']),
+  staff: StaffView.nullable(),
+  lead: StaffView.nullable().describe('Who was given the matter by this step'),
+  outcome: z.enum(['solved', 'unsolved']).nullable(),
+  rating: z.int().nullable(),
+  choices: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  clock: z.string().nullable().describe('The clock that fired'),
+  content: sensitive('content', Content),
+  photos: z.array(PhotoView),
+})
+export type StepView = z.infer<typeof StepView>
+
+/** Who reported; null for those who may not know. */
+export const ReporterView = z.object({
+  personId: Id,
+  name: sensitive('name', z.string()),
+  phone: sensitive('phone', z.string()).nullable(),
+})
+
+/** A matter in full, as this viewer may see it. */
+export const MatterView = MatterLine.extend({
+  content: sensitive('content', Content),
+  choices: StepView.shape.choices,
+  photos: z.array(PhotoView),
+  reporter: sensitive('identity', ReporterView.nullable()),
+  mine: z.boolean().describe('The viewer reported it'),
+  canReveal: z.boolean().describe('The viewer may reveal the phone number with a reason'),
+  firstReceiver: StaffView.nullable(),
+  rounds: z.int(),
+  clocks: z.array(ClockView),
+  closedAt: Instant.nullable(),
+  reopenUntil: Instant.nullable(),
+  timeline: z.array(StepView),
+})
+export type MatterView = z.infer<typeof MatterView>
+
+/** Somebody to whom a matter could be given, with the reasons for the suggestion. */
+export const CandidateView = z.object({
+  postId: Id.nullable(),
+  orgId: Id,
+  personName: z.string().nullable(),
+  orgName: z.string(),
+  role: z.string().nullable(),
+  areaName: z.string().nullable(),
+  /** Open matters led now. */
+  load: z.int(),
+  reason: z.enum(['samePlace', 'nearby', 'sameOrg', 'district']),
+})
+export type CandidateView = z.infer<typeof CandidateView>

@@ -1,0 +1,150 @@
+import { Id } from '@lianxin/domain/kernel/ids'
+import { z } from 'zod'
+import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
+import { CandidateView, MatterLine, MatterView, PhotoView } from './matter-views.ts'
+
+const one = { ...inDistrict, id: Id } as const
+/** Data of the form that the matter type declares; checked against it. See `x-forms` in the OpenAPI document. */
+const formData = z.record(z.string().max(40), z.unknown())
+
+export const ListInput = z.object({
+  ...inDistrict,
+  ...page,
+  /** `scope`: all I may read. `raised`: reported by me. `tasks`: given to me or to my org. */
+  view: z.enum(['scope', 'raised', 'tasks']).default('scope'),
+  phase: z.enum(['open', 'ended', 'any']).default('open'),
+  state: z.string().max(40).optional(),
+  type: z.string().max(40).optional(),
+  area: z
+    .string()
+    .regex(/^\d{2,20}$/)
+    .optional()
+    .describe('Code prefix'),
+  clock: z.enum(['normal', 'warned', 'overdue']).optional(),
+})
+
+export const matters = {
+  submit: endpoint({
+    method: 'POST',
+    path: '/districts/:district/matters',
+    access: 'session',
+    summary: 'Raise a matter',
+    input: z.object({
+      ...inDistrict,
+      ...write,
+      id: Id,
+      type: z.string().max(40),
+      areaId: Id,
+      categoryId: Id.optional(),
+      data: formData,
+    }),
+    output: MatterView,
+    errors: [
+      'matter.unknownType',
+      'matter.areaUnknown',
+      'matter.areaTooWide',
+      'matter.categoryUnknown',
+      'photo.unknown',
+      'key.otherContent',
+    ],
+    rate: 30,
+  }),
+  act: endpoint({
+    method: 'POST',
+    path: '/districts/:district/matters/:id/actions',
+    access: 'session',
+    summary: 'Take a step: accept, dispatch, take, finish, confirm …',
+    input: z.object({
+      ...one,
+      ...write,
+      version: z.int().min(1),
+      kind: z.string().max(40),
+      data: formData.default({}),
+    }),
+    output: MatterView,
+    errors: [
+      'matter.stale',
+      'matter.notNow',
+      'matter.unknownAction',
+      'matter.handlerCannotJudge',
+      'matter.reopenWindowPassed',
+      'matter.alreadyRated',
+      'matter.assigneeUnknown',
+      'key.otherContent',
+    ],
+    rate: 600,
+  }),
+  list: endpoint({
+    method: 'GET',
+    path: '/districts/:district/matters',
+    access: 'session',
+    summary: 'Matters, what will be late first',
+    input: ListInput,
+    output: pageOf(MatterLine),
+    errors: [],
+  }),
+  get: endpoint({
+    method: 'GET',
+    path: '/districts/:district/matters/:id',
+    access: 'session',
+    summary: 'One matter with its timeline',
+    input: z.object(one),
+    output: MatterView,
+    errors: ['thing.notFound'],
+  }),
+  candidates: endpoint({
+    method: 'GET',
+    path: '/districts/:district/matters/:id/candidates',
+    access: 'session',
+    summary: 'Who could do it, best first',
+    input: z.object({ ...one, q: z.string().max(50).optional() }),
+    output: z.object({ items: z.array(CandidateView) }),
+    errors: ['thing.notFound'],
+  }),
+  reveal: endpoint({
+    method: 'POST',
+    path: '/districts/:district/matters/:id/reveal',
+    access: 'session',
+    summary: 'Show the reporter’s phone number; the reason is logged',
+    input: z.object({ ...one, ...write, reason: z.string().trim().min(2).max(200) }),
+    output: z.object({ phone: z.string().describe('In full; this endpoint is the only one that answers with it') }),
+    errors: ['thing.notFound', 'key.otherContent'],
+    rate: 20,
+  }),
+  board: endpoint({
+    method: 'GET',
+    path: '/districts/:district/board',
+    access: 'session',
+    summary: 'How many matters stand in which state, from kept counters',
+    input: z.object({ ...inDistrict, area: ListInput.shape.area }),
+    output: z.object({
+      counts: z.array(z.object({ type: z.string(), state: z.string(), count: z.int() })),
+      late: z.array(z.object({ clockState: z.enum(['warned', 'overdue']), count: z.int() })),
+    }),
+    errors: [],
+  }),
+} as const
+
+export const photos = {
+  put: endpoint({
+    method: 'PUT',
+    path: '/districts/:district/photos/:id',
+    access: 'session',
+    summary: 'Store a photo under the id its client made; it is re-encoded and stripped of metadata',
+    input: z.object(one),
+    output: PhotoView,
+    body: 'image',
+    errors: ['photo.notAnImage', 'photo.tooLarge', 'photo.tooManyPixels', 'key.otherContent'],
+    rate: 60,
+  }),
+  get: endpoint({
+    method: 'GET',
+    path: '/districts/:district/photos/:id',
+    access: 'session',
+    summary: 'A photo, for whoever may see its matter',
+    input: z.object(one),
+    output: Empty,
+    returns: 'image',
+    errors: ['thing.notFound'],
+  }),
+} as const

@@ -1,0 +1,187 @@
+import { District, Id } from '@lianxin/domain/kernel/ids'
+import { Day, Instant } from '@lianxin/domain/kernel/time'
+import { z } from 'zod'
+import { endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
+
+const one = { ...inDistrict, id: Id } as const
+const version = z.int().min(1)
+const Name = z.string().trim().min(1).max(60)
+
+export const AreaLevel = z.enum(['province', 'city', 'district', 'town', 'community', 'grid', 'building', 'entrance'])
+
+export const AreaView = z.object({
+  district: District,
+  id: Id,
+  parentId: Id.nullable(),
+  level: AreaLevel,
+  code: z.string(),
+  name: z.string(),
+  version,
+  hasChildren: z.boolean(),
+  /** One head, one worker, one team: only of grids. */
+  grid: z
+    .object({ head: z.string().nullable(), worker: z.string().nullable(), team: z.string().nullable() })
+    .nullable(),
+})
+export type AreaView = z.infer<typeof AreaView>
+
+export const areas = {
+  list: endpoint({
+    method: 'GET',
+    path: '/districts/:district/areas',
+    access: 'session',
+    summary: 'Children of an area, by code; the district itself without a parent; or a search by name',
+    input: z.object({
+      ...inDistrict,
+      parentId: Id.optional(),
+      q: z.string().trim().max(50).optional(),
+      level: AreaLevel.optional(),
+    }),
+    output: z.object({ items: z.array(AreaView) }),
+    errors: [],
+  }),
+  path: endpoint({
+    method: 'GET',
+    path: '/districts/:district/areas/:id/path',
+    access: 'session',
+    summary: 'From the district down to this area',
+    input: z.object(one),
+    output: z.object({ items: z.array(AreaView) }),
+    errors: ['thing.notFound'],
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/districts/:district/areas',
+    access: 'session',
+    summary: 'Add an area below another; its code is given or the next free one',
+    input: z.object({
+      ...inDistrict,
+      ...write,
+      id: Id,
+      parentId: Id,
+      name: Name,
+      code: z
+        .string()
+        .regex(/^\d{9,20}$/)
+        .optional(),
+    }),
+    output: AreaView,
+    errors: ['area.codeTaken', 'area.codeOutsideParent', 'area.parentUnknown', 'key.otherContent'],
+  }),
+  rename: endpoint({
+    method: 'PATCH',
+    path: '/districts/:district/areas/:id',
+    access: 'session',
+    summary: 'Give an area another name',
+    input: z.object({ ...one, ...write, version, name: Name }),
+    output: AreaView,
+    errors: ['area.stale', 'thing.notFound', 'key.otherContent'],
+  }),
+} as const
+
+export const OrgKind = z.enum([
+  'partyOrg',
+  'committee',
+  'department',
+  'unit',
+  'serviceTeam',
+  'propertyFirm',
+  'stationOperator',
+  'other',
+])
+
+export const OrgView = z.object({
+  district: District,
+  id: Id,
+  parentId: Id.nullable(),
+  parentName: z.string().nullable(),
+  kind: OrgKind,
+  name: z.string(),
+  areaId: Id,
+  areaName: z.string(),
+  version,
+})
+export type OrgView = z.infer<typeof OrgView>
+
+const orgFields = { parentId: Id.nullable().default(null), kind: OrgKind, name: Name, areaId: Id } as const
+
+export const orgs = {
+  list: endpoint({
+    method: 'GET',
+    path: '/districts/:district/orgs',
+    access: 'session',
+    summary: 'Organisations by name',
+    input: z.object({ ...inDistrict, ...page, q: z.string().trim().max(50).optional() }),
+    output: pageOf(OrgView),
+    errors: [],
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/districts/:district/orgs',
+    access: 'session',
+    summary: 'Add an organisation',
+    input: z.object({ ...inDistrict, ...write, id: Id, ...orgFields }),
+    output: OrgView,
+    errors: ['org.parentUnknown', 'matter.areaUnknown', 'key.otherContent'],
+  }),
+  update: endpoint({
+    method: 'PATCH',
+    path: '/districts/:district/orgs/:id',
+    access: 'session',
+    summary: 'Change an organisation',
+    input: z.object({ ...one, ...write, version, ...orgFields }),
+    output: OrgView,
+    errors: ['org.stale', 'org.loop', 'org.parentUnknown', 'thing.notFound', 'key.otherContent'],
+  }),
+} as const
+
+export const CategoryView = z.object({
+  district: District,
+  id: Id,
+  parentId: Id.nullable(),
+  type: z.string().nullable().describe('The matter type it belongs to; null for every type'),
+  name: z.string(),
+  /** Own time to finish, in working days; null follows the type. */
+  finishWorkdays: z.int().min(1).max(365).nullable(),
+  version,
+})
+export type CategoryView = z.infer<typeof CategoryView>
+
+const categoryFields = {
+  name: Name,
+  parentId: Id.nullable().default(null),
+  type: z.string().max(40).nullable().default(null),
+  finishWorkdays: CategoryView.shape.finishWorkdays.default(null),
+} as const
+
+export const categories = {
+  list: endpoint({
+    method: 'GET',
+    path: '/districts/:district/categories',
+    access: 'session',
+    summary: 'The whole tree of categories',
+    input: z.object(inDistrict),
+    output: z.object({ items: z.array(CategoryView) }),
+    errors: [],
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/districts/:district/categories',
+    access: 'session',
+    summary: 'Add a category',
+    input: z.object({ ...inDistrict, ...write, id: Id, ...categoryFields }),
+    output: CategoryView,
+    errors: ['category.parentUnknown', 'key.otherContent'],
+  }),
+  update: endpoint({
+    method: 'PATCH',
+    path: '/districts/:district/categories/:id',
+    access: 'session',
+    summary: 'Change a category; running clocks keep the period they started with',
+    input: z.object({ ...one, ...write, version, ...categoryFields }),
+    output: CategoryView,
+    errors: ['category.stale', 'category.parentUnknown', 'thing.notFound', 'key.otherContent'],
+  }),
+} as const
+
+export { Day, Instant, Name, one, version }

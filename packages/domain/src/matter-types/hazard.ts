@@ -1,0 +1,80 @@
+import { defineMatterType } from '../matters/definition.ts'
+import { mainLineActions, mainLineStates, reportForm, verifyAction, verifyingState } from '../matters/main-line.ts'
+
+/** 随手拍隐患: a danger seen and photographed. Found by a worker, it is verified by somebody else (R04). */
+export const hazard = defineMatterType({
+  id: 'hazard',
+  version: 1,
+  label: { zh: '随手拍隐患', en: 'Hazard' },
+  hint: { zh: '看到危险，拍一张', en: 'See a danger, snap it' },
+  states: { ...mainLineStates, ...verifyingState },
+  submit: {
+    label: { zh: '上报', en: 'Report' },
+    by: ['resident'],
+    to: 'submitted',
+    form: {
+      ...reportForm,
+      danger: {
+        kind: 'choice',
+        label: { zh: '危险程度', en: 'How dangerous' },
+        options: [
+          { value: 'now', label: { zh: '马上会伤人', en: 'People could be hurt now' } },
+          { value: 'soon', label: { zh: '不处理会出事', en: 'Will get dangerous' } },
+          { value: 'minor', label: { zh: '小问题', en: 'Minor' } },
+        ],
+      },
+    },
+    tells: ['dispatchers'],
+  },
+  actions: {
+    ...mainLineActions,
+    finish: {
+      ...mainLineActions.finish,
+      to: [{ to: 'verifying', when: ({ matter }) => matter.source === 'worker' }, { to: 'finished' }],
+    },
+    amend: { ...mainLineActions.amend, from: [...mainLineActions.amend.from, 'verifying'] },
+    comment: { ...mainLineActions.comment, from: [...mainLineActions.comment.from, 'verifying'] },
+    verify: verifyAction,
+  },
+  deadlines: {
+    accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 1 } },
+    take: {
+      label: { zh: '接单时限', en: 'Take by' },
+      runsIn: ['dispatched'],
+      period: { hours: 2 },
+      perAssignment: true,
+    },
+    finish: {
+      label: { zh: '办结时限', en: 'Finish by' },
+      runsIn: ['accepted', 'dispatched', 'taken'],
+      period: { workdays: 3 },
+      byCategory: true,
+    },
+    verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
+    silence: {
+      label: { zh: '确认期限', en: 'Confirm by' },
+      runsIn: ['finished'],
+      period: { days: 7 },
+      fires: 'closeSilently',
+    },
+  },
+  reopenWithin: { days: 15 },
+  visibility: { name: ['dispatcher', 'worker', 'firstReceiver'], phone: ['dispatcher', 'firstReceiver'] },
+  samples: {
+    submit: [{ text: '路口井盖缺失', where: '粮站路口', danger: 'now' }],
+    actions: {
+      dispatch: [{ assignee: { postId: '01890000-0000-7000-8000-000000000001' } }],
+      transfer: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' }, reason: '属于道路养护' }],
+      handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
+      reject: [{ reason: '现场未见隐患' }],
+      sendBack: [{ reason: '不在本单位管理的路段' }],
+      finish: [{ outcome: 'solved', note: '已补装井盖并设置警示' }],
+      verify: [{ result: 'passed' }, { result: 'failed', note: '井盖仍然松动' }],
+      confirm: [{ solved: 'yes', stars: 5 }, { solved: 'no' }],
+      rate: [{ stars: 5 }],
+      reopen: [{ reason: '井盖又丢了' }],
+      amend: [{ reason: '类别选错', category: '01890000-0000-7000-8000-000000000004' }],
+      comment: [{ note: '夜里看不清，请先放警示牌' }],
+    },
+  },
+})

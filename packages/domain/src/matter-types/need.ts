@@ -1,0 +1,64 @@
+import { defineMatterType } from '../matters/definition.ts'
+import { mainLineActions, mainLineStates, reportForm } from '../matters/main-line.ts'
+
+/** 服务需求: a resident asks for a service or a repair; the main line as it stands on the ground (R02, R05). */
+export const need = defineMatterType({
+  id: 'need',
+  version: 1,
+  label: { zh: '服务需求', en: 'Service request' },
+  hint: { zh: '需要帮忙、维修、办事', en: 'Help, a repair, an errand' },
+  states: mainLineStates,
+  submit: {
+    label: { zh: '提交', en: 'Submit' },
+    by: ['resident'],
+    to: 'submitted',
+    form: reportForm,
+    tells: ['dispatchers'],
+  },
+  actions: mainLineActions,
+  deadlines: {
+    accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 4 } },
+    take: {
+      label: { zh: '接单时限', en: 'Take by' },
+      runsIn: ['dispatched'],
+      period: { hours: 8 },
+      perAssignment: true,
+    },
+    finish: {
+      label: { zh: '办结时限', en: 'Finish by' },
+      runsIn: ['accepted', 'dispatched', 'taken'],
+      period: { workdays: 5 },
+      byCategory: true,
+    },
+    silence: {
+      label: { zh: '确认期限', en: 'Confirm by' },
+      runsIn: ['finished'],
+      period: { days: 7 },
+      fires: 'closeSilently',
+    },
+  },
+  reopenWithin: { days: 15 },
+  visibility: {
+    name: ['dispatcher', 'worker', 'lead', 'firstReceiver'],
+    phone: ['dispatcher', 'lead', 'firstReceiver'],
+  },
+  samples: {
+    submit: [{ text: '楼道灯坏了，老人晚上不敢下楼', where: '2号楼3单元' }],
+    actions: {
+      dispatch: [{ assignee: { postId: '01890000-0000-7000-8000-000000000001' } }],
+      transfer: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' }, reason: '属于物业管理范围' }],
+      handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
+      reject: [{ reason: '与已办理的事项重复' }],
+      sendBack: [{ reason: '需要电工，不在网格职责内' }],
+      finish: [{ outcome: 'solved', note: '已更换灯泡并检查线路' }],
+      confirm: [
+        { solved: 'yes', stars: 5 },
+        { solved: 'no', note: '灯还是不亮' },
+      ],
+      rate: [{ stars: 4 }],
+      reopen: [{ reason: '第二天又不亮了' }],
+      amend: [{ reason: '位置在隔壁网格', area: '01890000-0000-7000-8000-000000000003' }],
+      comment: [{ note: '请上门前打电话' }],
+    },
+  },
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Id } from '../kernel/ids.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { FieldDefinition, FormDefinition } from './form.ts'
+
+/** A place on earth, WGS-84 degrees. */
+export const Point = z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) })
+export type Point = z.infer<typeof Point>
+
+/** Who shall do it: a post, or an org whose officers may take it. */
+export const AssigneeRef = z.union([z.object({ postId: Id }).strict(), z.object({ orgId: Id }).strict()])
+export type AssigneeRef = z.infer<typeof AssigneeRef>
+
+function fieldSchema(field: FieldDefinition): z.ZodType {
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+      return z
+        .string()
+        .trim()
+        .min(field.min ?? (field.required ? 1 : 0))
+        .max(field.max)
+    case 'choice':
+      return z.enum(field.options.map((option) => option.value))
+    case 'flag':
+      return z.boolean()
+    case 'stars':
+      return z.int().min(1).max(5)
+    case 'photos':
+      return z.array(Id).max(field.max)
+    case 'point':
+      return Point
+    case 'category':
+    case 'area':
+      return Id
+    case 'assignee':
+      return AssigneeRef
+  }
+}
+
+const schemas = new WeakMap<FormDefinition, z.ZodObject>()
+
+/** The strict schema of a form: unknown fields are refused, empty optional ones left out. */
+export function formSchema(form: FormDefinition): z.ZodObject {
+  const known = schemas.get(form)
+  if (known) return known
+  const shape = Object.fromEntries(
+    Object.entries(form).map(([name, field]) => {
+      const schema = fieldSchema(field).meta({ title: field.label.en, description: field.label.zh })
+      return [name, field.required ? schema : schema.optional()]
+    }),
+  )
+  const schema = z.strictObject(shape)
+  schemas.set(form, schema)
+  return schema
+}
+
+/** The first thing wrong with form data, as a refusal that names the field. */
+export function formRefusal(error: z.ZodError): Refusal {
+  const issue = error.issues[0]!
+  const field =
+    issue.path.length > 0 ? issue.path.join('.') : issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  return { ...codeOf(issue), ...(field !== undefined && { field }) }
+}
+
+function codeOf(issue: z.core.$ZodIssue): Refusal {
+  if (issue.code === 'too_big')
+    return {
+      code: issue.origin === 'array' ? 'field.tooMany' : 'field.tooLong',
+      params: { max: Number(issue.maximum) },
+    }
+  if (issue.code === 'too_small')
+    return { code: issue.minimum === 1 ? 'field.required' : 'field.tooShort', params: { min: Number(issue.minimum) } }
+  if (issue.code === 'unrecognized_keys') return { code: 'field.unknown' }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'field.required' }
+  return { code: 'field.invalid' }
+}

@@ -1,0 +1,31 @@
+import type { Text } from '../kernel/text.ts'
+
+type Field<Kind extends string, More = object> = {
+  readonly kind: Kind
+  readonly label: Text
+  readonly required?: boolean
+} & More
+
+/** The closed list of things a form can ask. Screens, validation and OpenAPI are derived from it. */
+export type FieldDefinition =
+  | Field<'text', { readonly max: number; readonly min?: number }>
+  | Field<'longText', { readonly max: number; readonly min?: number }>
+  | Field<'choice', { readonly options: readonly { readonly value: string; readonly label: Text }[] }>
+  | Field<'flag'>
+  | Field<'stars'>
+  | Field<'photos', { readonly max: number }>
+  | Field<'point'>
+  | Field<'category'>
+  | Field<'area'>
+  | Field<'assignee'>
+
+export type FieldKind = FieldDefinition['kind']
+export type FormDefinition = Readonly<Record<string, FieldDefinition>>
+
+/** Kinds whose values may name or describe a person: kept in redactable rows, never in the action itself. */
+export const redactableKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'point'])
+
+/** Longest free text anyone can send, in characters. */
+export const LONGEST_TEXT = 10_000
+/** Most photos on one action. */
+export const MOST_PHOTOS = 9

@@ -1,0 +1,247 @@
+import type { ActionDefinition, Capacity, StateDefinition } from './definition.ts'
+import type { FormDefinition } from './form.ts'
+import { LONGEST_TEXT, MOST_PHOTOS } from './form.ts'
+import { notHandler, notRated, withinReopenWindow } from './guards.ts'
+
+/**
+ * The main line 点单—派单—接单—评单 and its first side lines, as pieces a matter type picks from (R02, R03).
+ * A type that needs another flow writes its own states and actions; nothing else in the platform knows these names.
+ */
+export const mainLineStates = {
+  submitted: { label: { zh: '待受理', en: 'Waiting' }, phase: 'open' },
+  accepted: { label: { zh: '待派单', en: 'Accepted' }, phase: 'open' },
+  dispatched: { label: { zh: '待接单', en: 'Dispatched' }, phase: 'open' },
+  taken: { label: { zh: '办理中', en: 'In progress' }, phase: 'open' },
+  finished: { label: { zh: '待确认', en: 'To be confirmed' }, phase: 'open' },
+  closedSolved: { label: { zh: '已解决办结', en: 'Closed, solved' }, phase: 'ended' },
+  closedUnsolved: { label: { zh: '未解决办结', en: 'Closed, not solved' }, phase: 'ended' },
+  closedSilent: { label: { zh: '无反馈办结', en: 'Closed, no answer' }, phase: 'ended' },
+  rejected: { label: { zh: '不予受理', en: 'Rejected' }, phase: 'ended' },
+  withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, phase: 'ended' },
+} as const satisfies Record<string, StateDefinition>
+
+export const verifyingState = {
+  verifying: { label: { zh: '待核查', en: 'To be verified' }, phase: 'open' },
+} as const satisfies Record<string, StateDefinition>
+
+const reason = { kind: 'longText', label: { zh: '原因', en: 'Reason' }, required: true, min: 2, max: 500 } as const
+const note = { kind: 'longText', label: { zh: '说明', en: 'Note' }, max: 2000 } as const
+const assignee = { kind: 'assignee', label: { zh: '派给', en: 'Give to' }, required: true } as const
+const photos = { kind: 'photos', label: { zh: '照片', en: 'Photos' }, max: MOST_PHOTOS } as const
+
+/** What every report asks first. */
+export const reportForm = {
+  text: { kind: 'longText', label: { zh: '什么事', en: 'What is it' }, required: true, min: 2, max: LONGEST_TEXT },
+  where: { kind: 'text', label: { zh: '在哪里', en: 'Where' }, max: 200 },
+  point: { kind: 'point', label: { zh: '位置', en: 'Position' } },
+  photos,
+} as const satisfies FormDefinition
+
+const ended = ['closedSolved', 'closedUnsolved', 'closedSilent']
+const open = ['submitted', 'accepted', 'dispatched', 'taken', 'finished']
+const dispatching: readonly Capacity[] = ['dispatcher']
+
+export const mainLineActions = {
+  accept: {
+    label: { zh: '受理', en: 'Accept' },
+    from: ['submitted'],
+    to: 'accepted',
+    by: ['dispatcher', 'worker'],
+    effect: 'receive',
+    form: { note },
+    tells: ['reporter'],
+    primary: true,
+  },
+  reject: {
+    label: { zh: '不予受理', en: 'Reject' },
+    from: ['submitted', 'accepted'],
+    to: 'rejected',
+    by: dispatching,
+    effect: 'receive',
+    form: { reason },
+    tells: ['reporter'],
+  },
+  dispatch: {
+    label: { zh: '派单', en: 'Dispatch' },
+    from: ['submitted', 'accepted'],
+    to: 'dispatched',
+    by: dispatching,
+    effect: 'assign',
+    form: { assignee, note },
+    tells: ['lead', 'reporter'],
+    primary: true,
+  },
+  transfer: {
+    label: { zh: '转办', en: 'Transfer' },
+    from: ['dispatched', 'taken'],
+    to: 'dispatched',
+    by: dispatching,
+    effect: 'assign',
+    form: { assignee, reason },
+    tells: ['lead', 'reporter'],
+  },
+  take: {
+    label: { zh: '接单', en: 'Take' },
+    from: ['dispatched'],
+    to: 'taken',
+    by: ['lead', 'candidate'],
+    effect: 'take',
+    form: {},
+    tells: ['reporter'],
+    primary: true,
+  },
+  sendBack: {
+    label: { zh: '退回', en: 'Send back' },
+    from: ['dispatched', 'taken'],
+    to: 'accepted',
+    by: ['lead', 'candidate'],
+    effect: 'release',
+    form: { reason },
+    tells: ['dispatchers', 'firstReceiver'],
+  },
+  handOver: {
+    label: { zh: '交接', en: 'Hand over' },
+    from: ['dispatched', 'taken'],
+    to: 'dispatched',
+    by: ['system'],
+    effect: 'assign',
+    form: { assignee },
+    tells: ['lead', 'dispatchers'],
+  },
+  finish: {
+    label: { zh: '办结', en: 'Finish' },
+    from: ['taken'],
+    to: 'finished',
+    by: ['lead'],
+    effect: 'finish',
+    form: {
+      outcome: {
+        kind: 'choice',
+        label: { zh: '结果', en: 'Result' },
+        required: true,
+        options: [
+          { value: 'solved', label: { zh: '已解决', en: 'Solved' } },
+          { value: 'unsolved', label: { zh: '未能解决', en: 'Could not be solved' } },
+        ],
+      },
+      note: { ...note, label: { zh: '办理情况', en: 'What was done' }, required: true, min: 2 },
+      photos,
+    },
+    tells: ['reporter', 'firstReceiver'],
+    primary: true,
+  },
+  confirm: {
+    label: { zh: '确认', en: 'Confirm' },
+    from: ['finished'],
+    to: [{ to: 'closedSolved', when: (_, data) => data['solved'] === 'yes' }, { to: 'closedUnsolved' }],
+    by: ['reporter'],
+    effect: 'none',
+    when: [notHandler],
+    form: {
+      solved: {
+        kind: 'choice',
+        label: { zh: '解决了吗', en: 'Is it solved' },
+        required: true,
+        options: [
+          { value: 'yes', label: { zh: '解决了', en: 'Yes, solved' } },
+          { value: 'no', label: { zh: '没有解决', en: 'No, not solved' } },
+        ],
+      },
+      stars: { kind: 'stars', label: { zh: '满意度', en: 'How was it' } },
+      note: { ...note, max: 500 },
+    },
+    tells: ['lead', 'firstReceiver'],
+    primary: true,
+  },
+  rate: {
+    label: { zh: '评价', en: 'Rate' },
+    from: ended,
+    to: 'stay',
+    by: ['reporter'],
+    effect: 'none',
+    when: [notHandler, notRated],
+    form: {
+      stars: { kind: 'stars', label: { zh: '满意度', en: 'How was it' }, required: true },
+      note: { ...note, max: 500 },
+    },
+    tells: ['lead'],
+  },
+  reopen: {
+    label: { zh: '重办', en: 'Reopen' },
+    from: ['finished', ...ended],
+    to: 'accepted',
+    by: ['reporter', 'supervisor'],
+    effect: 'reopen',
+    when: [withinReopenWindow],
+    form: { reason, photos },
+    tells: ['dispatchers', 'firstReceiver'],
+  },
+  withdraw: {
+    label: { zh: '撤回', en: 'Withdraw' },
+    from: ['submitted', 'accepted', 'dispatched'],
+    to: 'withdrawn',
+    by: ['reporter'],
+    effect: 'none',
+    form: { reason: { ...reason, required: false, min: 0 } },
+    tells: ['lead', 'dispatchers'],
+  },
+  closeSilently: {
+    label: { zh: '无反馈办结', en: 'Close without answer' },
+    from: ['finished'],
+    to: 'closedSilent',
+    by: ['system'],
+    effect: 'none',
+    form: {},
+    tells: ['reporter'],
+  },
+  amend: {
+    label: { zh: '更正', en: 'Amend' },
+    from: open,
+    to: 'stay',
+    by: dispatching,
+    effect: 'amend',
+    form: {
+      category: { kind: 'category', label: { zh: '类别', en: 'Category' } },
+      area: { kind: 'area', label: { zh: '区域', en: 'Area' } },
+      reason,
+    },
+  },
+  comment: {
+    label: { zh: '留言', en: 'Comment' },
+    from: open,
+    to: 'stay',
+    by: ['reporter', 'lead', 'dispatcher', 'firstReceiver'],
+    effect: 'none',
+    form: { note: { ...note, required: true, min: 1 }, photos },
+    tells: ['reporter', 'lead', 'firstReceiver'],
+  },
+} as const satisfies Record<string, ActionDefinition>
+
+/** Something found by a worker, or finished by its own reporter, is verified by someone else. */
+export const verifyAction = {
+  label: { zh: '核查', en: 'Verify' },
+  from: ['verifying'],
+  to: [
+    { to: 'accepted', when: (_, data) => data['result'] === 'failed' },
+    { to: 'closedSolved', when: ({ matter }) => matter.outcome === 'solved' },
+    { to: 'closedUnsolved' },
+  ],
+  by: ['dispatcher', 'worker'],
+  effect: 'none',
+  when: [notHandler],
+  form: {
+    result: {
+      kind: 'choice',
+      label: { zh: '核查结果', en: 'Result' },
+      required: true,
+      options: [
+        { value: 'passed', label: { zh: '属实', en: 'As reported' } },
+        { value: 'failed', label: { zh: '不属实，退回重办', en: 'Not so, do it again' } },
+      ],
+    },
+    note: { ...note, max: 500 },
+    photos,
+  },
+  tells: ['lead', 'reporter', 'firstReceiver'],
+  primary: true,
+} as const satisfies ActionDefinition

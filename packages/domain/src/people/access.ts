@@ -1,0 +1,69 @@
+import type { Scope } from '../kernel/scope.ts'
+import { any, everything, nobody, ofOrg, own, within } from '../kernel/scope.ts'
+import type { Actor, CurrentPost } from './actor.ts'
+import type { Role } from './roles.ts'
+
+/** What can be asked of the platform. Steps of a matter are decided by its type; see `matters/capacity.ts`. */
+export type Permission =
+  | 'matter.read'
+  | 'matter.submit'
+  | 'matter.import'
+  | 'area.read'
+  | 'area.manage'
+  | 'org.read'
+  | 'org.manage'
+  | 'person.read'
+  | 'person.manage'
+  | 'post.manage'
+  | 'category.manage'
+  | 'board.read'
+  | 'candidate.read'
+  | 'audit.read'
+
+const grants: Record<Role, readonly Permission[]> = {
+  gridWorker: ['matter.read', 'org.read'],
+  buildingHead: ['org.read'],
+  volunteer: ['org.read'],
+  member: ['org.read'],
+  teamLeader: ['org.read'],
+  dispatcher: ['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'],
+  supervisor: ['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'],
+  officer: ['org.read'],
+  agent: ['org.read'],
+  storeKeeper: ['org.read'],
+  deputy: ['org.read'],
+  assessor: ['org.read', 'board.read'],
+  expert: ['org.read'],
+  leader: ['matter.read', 'org.read', 'board.read'],
+  admin: [
+    'matter.import',
+    'org.read',
+    'org.manage',
+    'person.read',
+    'person.manage',
+    'post.manage',
+    'area.manage',
+    'category.manage',
+    'board.read',
+    'audit.read',
+  ],
+}
+
+const granting = (posts: readonly CurrentPost[], permission: Permission): CurrentPost[] =>
+  posts.filter((post) => grants[post.role].includes(permission))
+
+/** The rows on which `actor` holds `permission`; nobody's when no post and no ownership gives it. */
+export function scopeOf(actor: Actor, permission: Permission): Scope {
+  if (actor.kind === 'system') return everything
+  if (permission === 'area.read' || permission === 'matter.submit') return everything
+  const byPost = granting(actor.posts, permission).map((post) => within(post.areaCode))
+  if (permission !== 'matter.read') return byPost.length === 0 ? nobody : any(...byPost)
+  return any(...byPost, ...ofOwnMatters(actor.posts, actor.personId))
+}
+
+/** A person reads what they raised, what they lead, and what their org was given to do. */
+function ofOwnMatters(posts: readonly CurrentPost[], personId: string | null): Scope[] {
+  const orgs = posts.filter((post) => post.role === 'officer').map((post) => ofOrg(post.orgId))
+  if (personId === null) return orgs
+  return [...orgs, own('reporter', personId), own('lead', personId), own('firstReceiver', personId)]
+}
