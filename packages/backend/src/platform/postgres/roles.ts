@@ -50,11 +50,16 @@ export async function createDatabase(client: pg.Client, superuser: pg.ClientConf
   await client.query(`create database ${partial} owner ${roleNames.owner}`)
   await withClient({ ...superuser, database: partial }, async (inside) => {
     for (const extension of ['pg_trgm', 'btree_gin', 'pgcrypto']) await inside.query(`create extension ${extension}`)
-    await inside.query(`revoke all on database ${partial} from public`)
-    await inside.query(`grant connect, temporary on database ${partial} to ${roleNames.app}`)
   })
+  await grantDatabase(client, partial)
   // Renamed last: a database under its final name is a whole one.
   await client.query(`alter database ${partial} rename to ${name}`)
+}
+
+/** Rights on the database itself; a clone does not inherit them from its template. */
+export async function grantDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query(`revoke all on database ${name} from public`)
+  await client.query(`grant connect, temporary on database ${name} to ${roleNames.app}`)
 }
 
 export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {

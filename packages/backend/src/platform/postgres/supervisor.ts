@@ -13,7 +13,7 @@ import {
   writeSettings,
 } from './cluster.ts'
 import { PostgresFault } from './fault.ts'
-import { type Holder, type OwnerLock, takeLock } from './owner-lock.ts'
+import { type Holder, lockHolder, type OwnerLock, takeLock } from './owner-lock.ts'
 import { openPlace } from './place.ts'
 import { connectionFor, ensureRoles, openPasswords, type Passwords, withClient } from './roles.ts'
 import { keepUp } from './watch.ts'
@@ -60,6 +60,16 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
 /** Like `startPostgres`, but joins a cluster that another live process runs, as the command line does beside a server. */
 export async function connectOrStart(options: StartOptions): Promise<EmbeddedPostgres> {
   return open(options, attach)
+}
+
+/** Stops a cluster whose process was killed. False, and nothing done, while its process lives. */
+export async function stopOrphan({ dataDir, systemFolder }: StartOptions): Promise<boolean> {
+  const place = await openPlace(dataDir, systemFolder)
+  if (lockHolder(join(place.home, 'server.lock'))) return false
+  const cluster = await openCluster(place, false, true)
+  const running = await findRunning(cluster)
+  if (running) await stopCluster(cluster, running)
+  return true
 }
 
 type WhenHeld = (holder: Holder, cluster: Cluster) => Promise<EmbeddedPostgres>

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { PostgresFault } from './postgres/fault.ts'
+import { withClient } from './postgres/roles.ts'
+
+const landedMigrations = join(import.meta.dirname, '..', '..', 'migrations')
+
+type Migration = { readonly name: string; readonly sql: string; readonly sha256: string }
+
+/**
+ * Brings a database to the newest schema, one transaction per file, and returns the names of the files applied now.
+ * Two servers starting together wait for each other.
+ * @throws PostgresFault `migrate.changed` {name} when a file that has landed here was edited or is missing
+ */
+export async function migrate(connection: pg.ClientConfig, folder = landedMigrations): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  return withClient(connection, async (client) => {
+    await client.query(`select pg_advisory_lock(hashtext('lianxin.migrate'))`)
+    const landed = await readLanded(client)
+    const pending = requireUnchanged(migrations, landed)
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(({ name }) => name)
+  })
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      // Git may check files out with other line ends; that is no change.
+      const sql = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
+      return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function readLanded(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(`create table if not exists schema_migration (
+    name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from schema_migration order by name',
+  )
+  return new Map(rows.map(({ name, sha256 }) => [name, sha256]))
+}
+
+/** What landed must be the beginning of what there is, to the letter: history is never rewritten. */
+function requireUnchanged(migrations: Migration[], landed: Map<string, string>): Migration[] {
+  for (const [position, [name, sha256]] of [...landed].entries()) {
+    const here = migrations[position]
+    if (here?.name !== name || here.sha256 !== sha256) throw new PostgresFault('migrate.changed', { name })
+  }
+  return migrations.slice(landed.size)
+}
+
+async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    const { message } = error as Error
+    throw new PostgresFault('migrate.failed', { name }, message)
+  }
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+/** Rules need no database and must not wait for one: only the second project starts PostgreSQL. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: [
+            'packages/{domain,contract,ui}/{src,test}/**/*.test.{ts,tsx}',
+            'apps/{console,mobile}/**/*.test.{ts,tsx}',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: [
+            'packages/{backend,testkit}/{src,test}/**/*.test.ts',
+            'apps/server/**/*.test.ts',
+            'e2e/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+        },
+      },
+    ],
+  },
+})
