@@ -1,0 +1,35 @@
+import type { FormDefinition } from '@lianxin/domain/matters/form'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createDraft } from './draft.ts'
+import { createFormModel, type FormModel, type FormState } from './model.ts'
+import type { FormValues } from './values.ts'
+
+type Options = {
+  readonly initial?: FormValues
+  /** Name the account, the matter and the action in it: two people on one phone must not meet in one draft. */
+  readonly draftKey?: string
+}
+
+export type Form = FormState & Omit<FormModel, 'getState' | 'subscribe'> & { readonly definition: FormDefinition }
+
+/** The model of one form on screen. Definition and options are read once; give the component another `key` for another form. */
+export function useFormModel(definition: FormDefinition, { initial, draftKey }: Options = {}): Form {
+  const [{ model, draft }] = useState(() => {
+    const draft = draftKey === undefined ? undefined : createDraft(draftKey)
+    return { draft, model: createFormModel(definition, initial, draft) }
+  })
+  const state = useSyncExternalStore(model.subscribe, model.getState)
+  useEffect(() => {
+    if (!draft) return
+    // A phone may kill a page in the background without another event than this one.
+    addEventListener('pagehide', draft.flush)
+    document.addEventListener('visibilitychange', draft.flush)
+    return () => {
+      removeEventListener('pagehide', draft.flush)
+      document.removeEventListener('visibilitychange', draft.flush)
+      draft.flush()
+    }
+  }, [draft])
+  const { setValue, validate, submit, reset } = model
+  return { ...state, definition, setValue, validate, submit, reset }
+}

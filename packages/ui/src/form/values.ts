@@ -1,0 +1,47 @@
+import type { Refusal } from '@lianxin/domain/kernel/refusal'
+import type { FieldDefinition, FormDefinition } from '@lianxin/domain/matters/form'
+
+export type FormValues = Readonly<Record<string, unknown>>
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
+/** What goes to the server: text trimmed, empty fields left out, nothing the form does not know. */
+export function valuesToSend(definition: FormDefinition, values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.keys(definition)
+      .filter((name) => !isEmpty(values[name]))
+      .map((name) => [name, typeof values[name] === 'string' ? (values[name] as string).trim() : values[name]]),
+  )
+}
+
+/**
+ * What is wrong with one value, in the codes the server uses. It is a courtesy that saves a round trip: the server judges
+ * by its own schema, which is not shipped to the phone.
+ */
+export function fieldRefusal(name: string, field: FieldDefinition, value: unknown): Refusal | undefined {
+  const refuse = (code: string, params?: Refusal['params']): Refusal => ({
+    code,
+    field: name,
+    ...(params && { params }),
+  })
+  if (isEmpty(value)) return field.required ? refuse('field.required') : undefined
+  switch (field.kind) {
+    case 'text':
+    case 'longText': {
+      const { length } = (value as string).trim()
+      if (length > field.max) return refuse('field.tooLong', { max: field.max })
+      if (length < (field.min ?? 0)) return refuse('field.tooShort', { min: field.min! })
+      return undefined
+    }
+    case 'photos':
+      return (value as unknown[]).length > field.max ? refuse('field.tooMany', { max: field.max }) : undefined
+    case 'choice':
+      return field.options.some((option) => option.value === value) ? undefined : refuse('field.invalid')
+    default:
+      return undefined
+  }
+}
