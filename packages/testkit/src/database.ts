@@ -18,13 +18,15 @@ export type TestDatabase = {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { superuser: pg.ClientConfig; owner: pg.ClientConfig; app: pg.ClientConfig }
+    /** `broken` tells why the newest schema could not be made. */
+    postgres: TestCluster & { broken?: string }
   }
 }
 
 /** A database of one's own, cloned from the migrated template (or the empty one) in about 50 ms. */
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const cluster = inject('postgres')
+  if (cluster.broken && !empty) throw new Error(cluster.broken)
   const database = `test_${randomUUID().replaceAll('-', '')}`
   const inCluster = (work: (client: pg.Client) => Promise<unknown>) =>
     withClient({ ...cluster.superuser, database: 'postgres' }, work)

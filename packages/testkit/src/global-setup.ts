@@ -14,8 +14,12 @@ const prefix = 'lianxin-test-'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_DATABASE_URL
   const { cluster, stop } = url ? await useServer(url) : await startOwn()
-  await makeTemplates(cluster)
-  project.provide('postgres', cluster)
+  try {
+    project.provide('postgres', { ...cluster, broken: await makeTemplates(cluster) })
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return stop
 }
 
@@ -52,22 +56,26 @@ async function useServer(url: string): Promise<{ cluster: TestCluster; stop: () 
   return { cluster: { superuser, owner: as('owner'), app: as('app') }, stop: async () => {} }
 }
 
-async function makeTemplates({ superuser, owner }: TestCluster): Promise<void> {
-  await withClient({ ...superuser, database: 'postgres' }, async (client) => {
-    await makeTemplate(client, superuser, emptyTemplate)
-    await makeTemplate(client, superuser, migratedTemplate, () => migrate({ ...owner, database: migratedTemplate }))
+/** A migration that fails is told to each test that needs the schema; the others still run. */
+async function makeTemplates({ superuser, owner }: TestCluster): Promise<string | undefined> {
+  const migrated = { ...owner, database: migratedTemplate }
+  return withClient({ ...superuser, database: 'postgres' }, async (client) => {
+    for (const name of [emptyTemplate, migratedTemplate]) await makeTemplate(client, superuser, name)
+    const broken = await migrate(migrated).then(
+      () => undefined,
+      (error: Error) => error.message,
+    )
+    for (const name of [emptyTemplate, migratedTemplate]) await closeTemplate(client, name)
+    return broken
   })
 }
 
-async function makeTemplate(
-  client: pg.Client,
-  superuser: pg.ClientConfig,
-  name: string,
-  fill: () => Promise<unknown> = async () => {},
-): Promise<void> {
+async function makeTemplate(client: pg.Client, superuser: pg.ClientConfig, name: string): Promise<void> {
   await client.query(`drop database if exists ${name} with (force)`)
   await createDatabase(client, superuser, name)
-  await fill()
-  // A stray connection to a template would block every clone.
+}
+
+/** A stray connection to a template would block every clone. */
+async function closeTemplate(client: pg.Client, name: string): Promise<void> {
   await client.query(`alter database ${name} allow_connections false`)
 }

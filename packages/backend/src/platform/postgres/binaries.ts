@@ -10,8 +10,11 @@ export type Binaries = { readonly initdb: string; readonly pgCtl: string }
 const suffix = process.platform === 'win32' ? '.exe' : ''
 
 /** PostgreSQL's programs, from a place where `account` can run them; copies them once into `spare` if need be. */
-export async function findBinaries(account: Account | undefined, spare: string): Promise<Binaries> {
-  const packaged = packagedFolder()
+export async function findBinaries(
+  account: Account | undefined,
+  spare: string,
+  packaged = packagedFolder(),
+): Promise<Binaries> {
   const linked = await makeLinks(packaged)
   if (linked && canRun(account, program(packaged, 'postgres'))) return programs(packaged)
   const copy = await copyOnce(packaged, spare)

@@ -17,8 +17,8 @@ export function takeLock(file: string): OwnerLock | Holder {
       if (linked(draft, file)) return { release: () => releaseIf(file, mine) }
       const found = readIfThere(file)
       if (found === undefined) continue
-      const holder = JSON.parse(found) as Holder
-      if (isAlive(holder)) return holder
+      const holder = parse(found)
+      if (holder && isAlive(holder)) return holder
       setAside(file, found)
     }
   } finally {
@@ -29,8 +29,17 @@ export function takeLock(file: string): OwnerLock | Holder {
 /** Who holds the lock now, if anyone alive does. */
 export function lockHolder(file: string): Holder | undefined {
   const found = readIfThere(file)
-  const holder = found === undefined ? undefined : (JSON.parse(found) as Holder)
+  const holder = found === undefined ? undefined : parse(found)
   return holder && isAlive(holder) ? holder : undefined
+}
+
+/** A power cut can leave a file empty; then nobody holds it. */
+function parse(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder
+  } catch {
+    return undefined
+  }
 }
 
 function linked(draft: string, file: string): boolean {
