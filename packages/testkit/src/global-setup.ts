@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '@lianxin/backend/platform/migrate'
 import { createDatabase, ensureRoles, roleNames, withClient } from '@lianxin/backend/platform/postgres/roles'
@@ -7,6 +6,7 @@ import { startPostgres, stopOrphan } from '@lianxin/backend/platform/postgres/su
 import type pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { emptyTemplate, migratedTemplate, type TestCluster } from './database.ts'
+import { scratchFolder } from './scratch.ts'
 
 const prefix = 'lianxin-test-'
 
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function startOwn(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   await sweepKilledRuns()
-  const dataDir = await mkdtemp(join(tmpdir(), prefix))
+  const dataDir = await mkdtemp(join(scratchFolder(), prefix))
   // As root the cluster runs as another user, who must be able to enter.
   await chmod(dataDir, 0o755)
   const { superuser, owner, app, stop } = await startPostgres({ dataDir, durable: false })
@@ -38,9 +38,9 @@ async function startOwn(): Promise<{ cluster: TestCluster; stop: () => Promise<v
 
 /** A run that was killed left its cluster up. */
 async function sweepKilledRuns(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(scratchFolder())) {
     if (!name.startsWith(prefix)) continue
-    const dataDir = join(tmpdir(), name)
+    const dataDir = join(scratchFolder(), name)
     if (await stopOrphan({ dataDir }).catch(() => false)) await rm(dataDir, { recursive: true, force: true })
   }
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { scratchFolder } from '@lianxin/testkit/scratch'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { withClient } from './roles.ts'
@@ -20,7 +20,7 @@ let started: EmbeddedPostgres[]
 let children: ChildProcess[]
 
 beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), 'lianxin-pg-'))
+  base = await mkdtemp(join(scratchFolder(), 'lianxin-pg-'))
   await chmod(base, 0o755)
   dataDir = join(base, 'data')
   started = []
