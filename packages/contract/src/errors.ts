@@ -42,6 +42,8 @@ export const errorStatus = {
   'matter.areaTooWide': 422,
 
   'photo.notAnImage': 422,
+  'photo.formatNotAccepted': 422,
+  'photo.damaged': 422,
   'photo.tooLarge': 413,
   'photo.tooManyPixels': 422,
   'photo.unknown': 422,

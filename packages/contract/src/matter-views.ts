@@ -110,6 +110,20 @@ export const MatterView = MatterLine.extend({
 })
 export type MatterView = z.infer<typeof MatterView>
 
+/** The server's receipt for a step: where the matter now stands. Read the matter itself for the rest. */
+export const MatterReceipt = z.object({
+  district: District,
+  id: Id,
+  no: z.string(),
+  type: z.string(),
+  version: z.int(),
+  state: z.string(),
+  clocks: z.array(ClockView),
+  dueAt: Instant.nullable(),
+  can: z.array(z.string()).describe('Actions the viewer may take now'),
+})
+export type MatterReceipt = z.infer<typeof MatterReceipt>
+
 /** Somebody to whom a matter could be given, with the reasons for the suggestion. */
 export const CandidateView = z.object({
   postId: Id.nullable(),

@@ -1,7 +1,7 @@
 import { Id } from '@lianxin/domain/kernel/ids'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
-import { CandidateView, MatterLine, MatterView, PhotoView } from './matter-views.ts'
+import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView } from './matter-views.ts'
 
 const one = { ...inDistrict, id: Id } as const
 /** Data of the form that the matter type declares; checked against it. See `x-forms` in the OpenAPI document. */
@@ -38,7 +38,7 @@ export const matters = {
       categoryId: Id.optional(),
       data: formData,
     }),
-    output: MatterView,
+    output: MatterReceipt,
     errors: [
       'matter.unknownType',
       'matter.areaUnknown',
@@ -61,7 +61,7 @@ export const matters = {
       kind: z.string().max(40),
       data: formData.default({}),
     }),
-    output: MatterView,
+    output: MatterReceipt,
     errors: [
       'matter.stale',
       'matter.notNow',
@@ -134,7 +134,7 @@ export const photos = {
     input: z.object(one),
     output: PhotoView,
     body: 'image',
-    errors: ['photo.notAnImage', 'photo.tooLarge', 'photo.tooManyPixels', 'key.otherContent'],
+    errors: ['photo.notAnImage', 'photo.formatNotAccepted', 'photo.damaged', 'photo.tooLarge', 'photo.tooManyPixels', 'key.otherContent'],
     rate: 60,
   }),
   get: endpoint({

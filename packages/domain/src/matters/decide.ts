@@ -6,11 +6,11 @@ import type { Instant } from '../kernel/time.ts'
 import type { Actor } from '../people/actor.ts'
 import { capacitiesAt, capacitiesOf } from './capacity.ts'
 import { type CategoryRule, clockChanges } from './clocks.ts'
-import type { ActionDefinition, Audience, FormData, MatterTypeDefinition, Situation } from './definition.ts'
+import type { ActionDefinition, Audience, Branch, FormData, MatterTypeDefinition, Situation } from './definition.ts'
 import { effectFacts, factsOf } from './facts.ts'
 import { type FormDefinition, redactableKinds } from './form.ts'
-import { formRefusal, formSchema } from './form-schema.ts'
-import type { ActionBy, Birth, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
+import { parseForm } from './form-schema.ts'
+import type { ActionBy, Birth, Effect, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
 import { reduce } from './reduce.ts'
 
 /** What deciding may know of the world. All of it is an argument. */
@@ -47,11 +47,11 @@ export function decideSubmit(
 ): Result<Decided> {
   const held = capacitiesAt(actor, birth.areaCode)
   if (!type.submit.by.some((capacity) => held.has(capacity))) return refuse('access.denied')
-  const data = formSchema(type.submit.form).safeParse(command.data)
-  if (!data.success) return { ok: false, refusal: formRefusal(data.error) }
+  const data = parseForm(type.submit.form, command.data)
+  if (!data.ok) return data
   const { to, form, tells = [] } = type.submit
   const facts: Facts = {
-    ...factsOf(form, data.data),
+    ...factsOf(form, data.value),
     effect: 'submit',
     born: birth,
     ...clockFacts(type, [], to, false, around),
@@ -66,12 +66,13 @@ export function decideSubmit(
     to,
     facts,
   }
-  return ok({ action, matter: reduce(null, action), content: contentOf(form, data.data), tells })
+  return ok({ action, matter: reduce(null, action), content: contentOf(form, data.value), tells })
 }
 
 /**
  * Decides one step of a matter. Refusals: `matter.unknownAction`, `access.denied`, `matter.notNow`,
- * the guards' own codes, `field.*`.
+ * the guards' own codes, `field.*`, and `matter.assigneeUnknown` or `matter.areaUnknown` when what the form names was
+ * not found.
  */
 export function decide(
   type: MatterTypeDefinition,
@@ -85,10 +86,12 @@ export function decide(
   const situation: Situation = { matter, actor, now: around.now }
   const denied = refusalOf(step, situation)
   if (denied) return { ok: false, refusal: denied }
-  const data = formSchema(step.form).safeParse(command.data)
-  if (!data.success) return { ok: false, refusal: formRefusal(data.error) }
-  const to = targetOf(step, situation, data.data)
-  const facts = stepFacts(type, step, situation, data.data, to, around)
+  const data = parseForm(step.form, command.data)
+  if (!data.ok) return data
+  const missing = missingLookup(step.form, data.value, around)
+  if (missing) return { ok: false, refusal: missing }
+  const branch = branchOf(step, situation, data.value)
+  const facts = stepFacts(type, step, branch, situation, data.value, around)
   const action = {
     id: command.id,
     matterId: matter.id,
@@ -96,13 +99,13 @@ export function decide(
     kind: command.kind,
     at: around.now,
     by: byOf(actor, matter.areaCode),
-    to,
+    to: branch.to,
     facts,
   }
   return ok({
     action,
     matter: reduce(matter, action),
-    content: contentOf(step.form, data.data),
+    content: contentOf(step.form, data.value),
     tells: step.tells ?? [],
   })
 }
@@ -141,26 +144,37 @@ function refusalOf(step: ActionDefinition, situation: Situation): Refusal | null
   return null
 }
 
-function targetOf(step: ActionDefinition, situation: Situation, data: FormData): string {
-  if (step.to === 'stay') return situation.matter.state
-  if (typeof step.to === 'string') return step.to
-  return step.to.find((branch) => branch.when?.(situation, data) ?? true)!.to
+function branchOf(step: ActionDefinition, situation: Situation, data: FormData): Required<Omit<Branch, 'when'>> {
+  if (step.to === 'stay') return { to: situation.matter.state, effect: step.effect }
+  if (typeof step.to === 'string') return { to: step.to, effect: step.effect }
+  const { to, effect = step.effect } = step.to.find((branch) => branch.when?.(situation, data) ?? true)!
+  return { to, effect }
+}
+
+/** A form names people and places by id; whoever decides has looked them up. */
+function missingLookup(form: FormDefinition, data: FormData, around: Circumstances): Refusal | null {
+  for (const [name, { kind }] of Object.entries(form)) {
+    if (data[name] === undefined) continue
+    if (kind === 'assignee' && !around.lead) return { code: 'matter.assigneeUnknown', field: name }
+    if (kind === 'area' && !around.area) return { code: 'matter.areaUnknown', field: name }
+  }
+  return null
 }
 
 function stepFacts(
   type: MatterTypeDefinition,
   step: ActionDefinition,
+  { to, effect }: { to: string; effect: Effect },
   { matter, actor }: Situation,
   data: FormData,
-  to: string,
   around: Circumstances,
 ): Facts {
   const ends = type.states[to]!.phase === 'ended' && type.states[matter.state]!.phase !== 'ended'
   return {
     ...factsOf(step.form, data),
-    ...effectFacts(step.effect, data, matter, actor, around),
-    effect: step.effect,
-    ...clockFacts(type, matter.clocks, to, step.effect === 'assign', around),
+    ...effectFacts(effect, data, matter, actor, around),
+    effect,
+    ...clockFacts(type, matter.clocks, to, effect === 'assign', around),
     ...(ends && { reopenUntil: dueAt(around.calendar, around.now, type.reopenWithin).at }),
   }
 }

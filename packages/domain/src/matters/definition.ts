@@ -32,9 +32,14 @@ export type Guard = (situation: Situation) => Refusal | null
 export type FormData = Readonly<Record<string, unknown>>
 
 /** Where a step leads: one state, or the first branch whose condition holds. The last branch has none. */
-export type Target =
-  | string
-  | readonly { readonly to: string; readonly when?: (situation: Situation, data: FormData) => boolean }[]
+export type Target = string | readonly Branch[]
+
+export type Branch = {
+  readonly to: string
+  readonly when?: (situation: Situation, data: FormData) => boolean
+  /** What this branch does when it is not what the step does. */
+  readonly effect?: Effect
+}
 
 export type StateDefinition = {
   readonly label: Text

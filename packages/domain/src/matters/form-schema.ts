@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
-import type { Refusal } from '../kernel/refusal.ts'
+import { ok, type Refusal, type Result } from '../kernel/refusal.ts'
+import type { FormData } from './definition.ts'
 import type { FieldDefinition, FormDefinition } from './form.ts'
 
 /** A place on earth, WGS-84 degrees. */
@@ -55,7 +56,17 @@ export function formSchema(form: FormDefinition): z.ZodObject {
   return schema
 }
 
-/** The first thing wrong with form data, as a refusal that names the field. */
+/** Form data checked and trimmed, or the first thing wrong with it. Refusals: `field.*`, naming the field. */
+export function parseForm(form: FormDefinition, data: unknown): Result<FormData> {
+  // Without its input an issue does not tell a missing answer from a wrong one.
+  const parsed = formSchema(form).safeParse(data, { reportInput: true })
+  return parsed.success ? ok(parsed.data) : { ok: false, refusal: formRefusal(parsed.error) }
+}
+
+/**
+ * The first thing wrong with checked data, as a refusal that names the field. Parse with `reportInput: true`: without it
+ * a wrong kind of value cannot be told from none and is answered as `field.required`.
+ */
 export function formRefusal(error: z.ZodError): Refusal {
   const issue = error.issues[0]!
   const field =
@@ -64,14 +75,16 @@ export function formRefusal(error: z.ZodError): Refusal {
 }
 
 function codeOf(issue: z.core.$ZodIssue): Refusal {
-  if (issue.code === 'too_big')
-    return {
-      code: issue.origin === 'array' ? 'field.tooMany' : 'field.tooLong',
-      params: { max: Number(issue.maximum) },
-    }
-  if (issue.code === 'too_small')
-    return { code: issue.minimum === 1 ? 'field.required' : 'field.tooShort', params: { min: Number(issue.minimum) } }
   if (issue.code === 'unrecognized_keys') return { code: 'field.unknown' }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'field.required' }
+  if (isMissing(issue)) return { code: 'field.required' }
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return { code: 'field.tooMany', params: { max: Number(issue.maximum) } }
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { code: 'field.tooLong', params: { max: Number(issue.maximum) } }
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return { code: 'field.tooShort', params: { min: Number(issue.minimum) } }
   return { code: 'field.invalid' }
 }
+
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  'input' in issue ? issue.input === undefined || issue.input === '' : issue.code === 'invalid_type'

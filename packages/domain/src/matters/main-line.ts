@@ -222,7 +222,7 @@ export const verifyAction = {
   label: { zh: '核查', en: 'Verify' },
   from: ['verifying'],
   to: [
-    { to: 'accepted', when: (_, data) => data['result'] === 'failed' },
+    { to: 'accepted', when: (_, data) => data['result'] === 'failed', effect: 'release' },
     { to: 'closedSolved', when: ({ matter }) => matter.outcome === 'solved' },
     { to: 'closedUnsolved' },
   ],

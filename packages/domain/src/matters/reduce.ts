@@ -60,7 +60,7 @@ function effectOf(matter: Matter, action: MatterAction): Partial<Matter> {
     case 'finish':
       return { outcome: facts.outcome ?? null, assignment: { ...matter.assignment!, finishedAt: at } }
     case 'release':
-      return { assignment: null }
+      return { assignment: null, outcome: null }
     case 'reopen':
       return { assignment: null, outcome: null, reopened: matter.reopened + 1, closedAt: null, reopenUntil: null }
     default:

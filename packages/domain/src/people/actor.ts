@@ -26,5 +26,5 @@ export type Actor = PersonActor | SystemActor
 
 export const systemActor = (district: District): SystemActor => ({ kind: 'system', district })
 
-/** True when `code` names `area` itself or a place inside it. */
-export const isWithin = (code: string, area: string): boolean => code.startsWith(area)
+/** True when `code` names `area` itself or a place inside it; nothing lies in an area without a code. */
+export const isWithin = (code: string, area: string): boolean => area !== '' && code.startsWith(area)

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import type { CategoryRule } from '@lianxin/domain/matters/clocks'
+import type { Matter } from '@lianxin/domain/matters/matter'
+import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
+import type { ActionRow, ContentRow, MatterRow, MatterTables } from './tables.ts'
+
+export const db = queriesOver<MatterTables>()
+
+/** A row as the value that the domain reduces to. */
+export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | 'lead_person_id'>): Matter => ({
+  district: row.district,
+  id: row.id,
+  no: row.no,
+  type: row.type,
+  typeVersion: row.type_version,
+  version: row.version,
+  state: row.state,
+  stateSince: row.state_since,
+  areaId: row.area_id,
+  areaCode: row.area_code,
+  categoryId: row.category_id,
+  source: row.source,
+  reporterId: row.reporter_id,
+  submittedAt: row.submitted_at,
+  firstReceiverId: row.first_receiver_id,
+  assignment: row.assignment,
+  rounds: row.rounds,
+  handlerIds: row.handler_ids,
+  clocks: row.clocks,
+  clockState: row.clock_state,
+  outcome: row.outcome,
+  rating: row.rating,
+  reopened: row.reopened,
+  closedAt: row.closed_at,
+  reopenUntil: row.reopen_until,
+})
+
+const forStep: Statement = {
+  name: 'matter.forStep',
+  text: `select m.*, c.finish_workdays, c.version as category_version
+    from matter m left join category c on c.district = m.district and c.id = m.category_id
+    where m.district = $1 and m.id = $2
+    for update of m`,
+}
+
+type ForStep = MatterRow & {
+  finish_workdays: number | null
+  category_version: number | null
+}
+
+export type HeldMatter = { readonly matter: Matter; readonly rule: CategoryRule | null }
+
+/** The matter, held until the transaction ends, with its category's rule. */
+export async function findForStep(tx: Tx, district: string, id: Id): Promise<HeldMatter | undefined> {
+  const [row] = await tx.prepared<ForStep>(forStep, [district, id])
+  if (!row) return undefined
+  const { finish_workdays, category_version, ...matter } = row
+  return { matter: toMatter(matter), rule: ruleOf(matter.category_id, category_version, finish_workdays) }
+}
+
+export const ruleOf = (id: Id | null, version: number | null, finishWorkdays: number | null): CategoryRule | null =>
+  id && finishWorkdays ? { rule: `category:${id}@${version}`, periods: { finish: { workdays: finishWorkdays } } } : null
+
+const forBirth: Statement = {
+  name: 'matter.forBirth',
+  text: `select a.id, a.code, a.level, c.id as category_id, c.type as category_type, c.finish_workdays,
+      c.version as category_version, nextval('matter_no') as no,
+      exists (select from matter m where m.district = $1 and m.id = $4) as born,
+      (select request from matter_action x where x.district = $1 and x.id = $5) as repeated
+    from area a left join category c on c.district = a.district and c.id = $3
+    where a.district = $1 and a.id = $2`,
+}
+
+export type Birthplace = {
+  id: Id
+  code: string
+  level: string
+  category_id: Id | null
+  category_type: string | null
+  finish_workdays: number | null
+  category_version: number | null
+  no: number
+  /** A matter of this id exists already. */
+  born: boolean
+  /** Digest of the request that this key already made. */
+  repeated: string | null
+}
+
+type Newborn = { readonly district: string; readonly id: Id; readonly key: Id; readonly areaId: Id; readonly categoryId?: Id | undefined }
+
+/** The place and category of a new matter, its running number, and whether it is new at all. */
+export const findBirthplace = async (tx: Tx, { district, areaId, categoryId, id, key }: Newborn): Promise<Birthplace | undefined> =>
+  (await tx.prepared<Birthplace>(forBirth, [district, areaId, categoryId ?? null, id, key]))[0]
+
+const byKey: Statement = {
+  name: 'matter.byKey',
+  text: 'select matter_id, request, seq from matter_action where district = $1 and id = $2',
+}
+
+/** What an earlier request under this key did. */
+export const findByKey = async (tx: Tx, district: string, key: Id) =>
+  (await tx.prepared<{ matter_id: Id; request: string | null; seq: number }>(byKey, [district, key]))[0]
+
+export const findMatter = async (tx: Tx, district: string, id: Id): Promise<Matter | undefined> => {
+  const row = await tx.find(db.selectFrom('matter').selectAll().where('district', '=', district).where('id', '=', id))
+  return row && toMatter(row)
+}
+
+export const listActions = (tx: Tx, district: string, matterId: Id): Promise<ActionRow[]> =>
+  tx.many(
+    db.selectFrom('matter_action').selectAll().where('district', '=', district).where('matter_id', '=', matterId).orderBy('seq'),
+  )
+
+export const listContent = (tx: Tx, district: string, matterId: Id): Promise<ContentRow[]> =>
+  tx.many(db.selectFrom('matter_content').selectAll().where('district', '=', district).where('matter_id', '=', matterId))
+
+export const listPhotos = (tx: Tx, district: string, matterId: Id) =>
+  tx.many(
+    db
+      .selectFrom('photo')
+      .select(['id', 'action_id', 'width', 'height'])
+      .where('district', '=', district)
+      .where('matter_id', '=', matterId)
+      .where('key', 'is not', null)
+      .orderBy('id'),
+  )
+
+/** How many of these photos this account may still attach. */
+export async function countFreePhotos(tx: Tx, district: string, accountId: Id | null, ids: readonly Id[]): Promise<number> {
+  const row = await tx.find(
+    db
+      .selectFrom('photo')
+      .select((eb) => eb.fn.countAll<number>().as('free'))
+      .where('district', '=', district)
+      .where('id', 'in', [...ids])
+      .where('account_id', '=', accountId ?? '')
+      .where('matter_id', 'is', null),
+  )
+  return Number(row?.free ?? 0)
+}
+
+/** Open matters a post leads and has not finished, held until the transaction ends. */
+export const listOpenOfPost = async (tx: Tx, district: string, postId: Id): Promise<Matter[]> => {
+  const rows = await tx.many(
+    db
+      .selectFrom('matter')
+      .selectAll()
+      .where('district', '=', district)
+      .where('lead_post_id', '=', postId)
+      .where('open', '=', true)
+      .where(sql<boolean>`assignment->>'finishedAt' is null`)
+      .orderBy('id')
+      .forUpdate(),
+  )
+  return rows.map(toMatter)
+}

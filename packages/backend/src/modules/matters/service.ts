@@ -1,0 +1,168 @@
+import type { matters } from '@lianxin/contract/matters'
+import type { MatterReceipt } from '@lianxin/contract/matter-views'
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
+import { type Circumstances, type Decided, decide, decideSubmit, permittedActions } from '@lianxin/domain/matters/decide'
+import type { FormData } from '@lianxin/domain/matters/definition'
+import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
+import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
+import { capacitiesAt } from '@lianxin/domain/matters/capacity'
+import type { CategoryRule } from '@lianxin/domain/matters/clocks'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import { dayOf } from '@lianxin/domain/kernel/time'
+import { requireAccess } from '../../platform/access.ts'
+import type { WriteContext } from '../../platform/context.ts'
+import { AppError, valueOf } from '../../platform/errors.ts'
+import { requestDigest } from '../../platform/idempotency.ts'
+import { findArea } from '../areas/service.ts'
+import { ensurePerson, findLead } from '../people/service.ts'
+import { type Birthplace, countFreePhotos, findBirthplace, findByKey, findForStep, findMatter, ruleOf } from './queries.ts'
+import { record } from './record.ts'
+import { scopedRow } from './scope.ts'
+
+export { handOverMatters } from './hand-over.ts'
+
+type Submit = ParsedInputOf<typeof matters.submit>
+type Act = ParsedInputOf<typeof matters.act>
+
+/** Somebody raises a matter. The place decides who will see it; the clock to its acceptance starts now. */
+export async function submit(ctx: WriteContext, input: Submit): Promise<MatterReceipt> {
+  requireAccess(ctx.actor, 'matter.submit')
+  const type = findMatterType(input.type)
+  if (!type) throw new AppError('matter.unknownType', { field: 'type' })
+  const place = await findBirthplace(ctx.tx, input)
+  if (!place) throw new AppError('matter.areaUnknown', { field: 'areaId' })
+  const request = requestDigest(ctx, 'matters.submit', input)
+  if (place.repeated !== null) return repeated(ctx, input.id, place.repeated === request)
+  if (place.born) throw new AppError('key.otherContent', { field: 'id' })
+  requireFit(place, input)
+  const reporterId = await ensurePerson(ctx)
+  const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: reporterId } : ctx.actor
+  const birth: Birth = {
+    district: ctx.district,
+    no: numberOf(ctx, place.no),
+    type: type.id,
+    typeVersion: type.version,
+    areaId: place.id,
+    areaCode: place.code,
+    categoryId: place.category_id,
+    source: capacitiesAt(actor, place.code).has('worker') ? 'worker' : 'resident',
+    reporterId,
+  }
+  const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
+  const decided = valueOf(
+    decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, around(ctx, rule)),
+  )
+  await requireOwnPhotos(ctx, decided)
+  await record({ ...ctx, actor }, null, decided, request)
+  return receipt({ ...ctx, actor }, decided.matter)
+}
+
+/** Somebody takes the next step. Refused when it is not theirs, not now, or based on a version that has passed. */
+export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt> {
+  const held = await findForStep(ctx.tx, ctx.district, input.id)
+  if (!held) throw new AppError('thing.notFound')
+  requireAccess(ctx.actor, 'matter.read', scopedRow(held.matter))
+  const request = requestDigest(ctx, 'matters.act', input)
+  if (held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
+  const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
+  const decided = valueOf(
+    decide(
+      getMatterType(held.matter.type),
+      held.matter,
+      { id: input.key, kind: input.kind, data: input.data },
+      actor,
+      await lookUp(ctx, input.data, held.rule),
+    ),
+  )
+  await requireOwnPhotos(ctx, decided)
+  if (!(await record({ ...ctx, actor }, held.matter, decided, request))) throw stale(held.matter)
+  return receipt({ ...ctx, actor }, decided.matter)
+}
+
+/** The platform itself takes a step: a silence that ran out, a post that ended. */
+export async function actAsSystem(ctx: WriteContext, matter: Matter, command: { id: Id; kind: string; data: FormData }): Promise<Matter> {
+  const decided = valueOf(decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, command.data, null)))
+  if (!(await record(ctx, matter, decided, null))) throw stale(matter)
+  return decided.matter
+}
+
+/** The steps a viewer may take on a matter now. */
+export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Matter): string[] =>
+  permittedActions(getMatterType(matter.type), { matter, actor: ctx.actor, now: ctx.now })
+
+/** What the form's references mean today: who the assignee is, which area that is, which period its category has. */
+async function lookUp(ctx: WriteContext, data: FormData, rule: CategoryRule | null): Promise<Circumstances> {
+  const found: { -readonly [Key in keyof Circumstances]?: Circumstances[Key] } = {}
+  if (data.assignee) found.lead = await leadOf(ctx, data.assignee as AssigneeRef)
+  if (data.area) found.area = await areaOf(ctx, String(data.area))
+  return { ...around(ctx, rule), ...found }
+}
+
+async function leadOf(ctx: WriteContext, ref: AssigneeRef) {
+  const lead = await findLead(ctx.tx, ctx.district, ref, ctx.now)
+  if (!lead) throw new AppError('matter.assigneeUnknown', { field: 'assignee' })
+  return lead
+}
+
+async function areaOf(ctx: WriteContext, id: Id) {
+  const area = await findArea(ctx.tx, ctx.district, id)
+  if (!area) throw new AppError('matter.areaUnknown', { field: 'area' })
+  return area
+}
+
+const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumstances => ({
+  now: ctx.now,
+  calendar: ctx.platform.calendar,
+  categoryRule,
+})
+
+/** District, day and running number: `150430-20261123-000017`. */
+const numberOf = (ctx: WriteContext, running: number): string =>
+  `${ctx.district}-${dayOf(ctx.now).replaceAll('-', '')}-${String(running).padStart(6, '0')}`
+
+const widest = new Set(['province', 'city', 'district', 'town'])
+
+/** A matter is raised in a community or below it, under a category of its own type. */
+function requireFit(place: Birthplace, input: Submit): void {
+  if (widest.has(place.level)) throw new AppError('matter.areaTooWide', { field: 'areaId' })
+  if (!input.categoryId) return
+  const fits = place.category_id !== null && (place.category_type === null || place.category_type === input.type)
+  if (!fits) throw new AppError('matter.categoryUnknown', { field: 'categoryId' })
+}
+
+/** Photos are attached once, by whoever sent them. */
+async function requireOwnPhotos(ctx: WriteContext, { action }: Decided): Promise<void> {
+  const ids = new Set(action.facts.photos ?? [])
+  if (ids.size === 0) return
+  if ((await countFreePhotos(ctx.tx, ctx.district, ctx.accountId, [...ids])) !== ids.size) {
+    throw new AppError('photo.unknown', { field: 'photos' })
+  }
+}
+
+async function repeatOrStale(ctx: WriteContext, input: Act, matter: Matter, request: string): Promise<MatterReceipt> {
+  const first = await findByKey(ctx.tx, ctx.district, input.key)
+  if (!first) throw stale(matter)
+  if (first.matter_id !== input.id || first.request !== request) throw new AppError('key.otherContent')
+  return receipt(ctx, matter)
+}
+
+async function repeated(ctx: WriteContext, id: Id, same: boolean): Promise<MatterReceipt> {
+  const matter = same ? await findMatter(ctx.tx, ctx.district, id) : undefined
+  if (!matter) throw new AppError('key.otherContent')
+  return receipt(ctx, matter)
+}
+
+const stale = (matter: Matter) => new AppError('matter.stale', { params: { version: matter.version } })
+
+const receipt = (ctx: WriteContext, matter: Matter): MatterReceipt => ({
+  district: matter.district,
+  id: matter.id,
+  no: matter.no,
+  type: matter.type,
+  version: matter.version,
+  state: matter.state,
+  clocks: [...matter.clocks],
+  dueAt: nextDueAt(matter),
+  can: stepsOpenTo(ctx, matter),
+})

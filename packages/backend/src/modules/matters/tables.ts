@@ -1,0 +1,96 @@
+import type { Generated } from 'kysely'
+import type { Assignment, ClockState, Facts, Outcome, RunningClock, Source } from '@lianxin/domain/matters/matter'
+
+type Keyed = { district: string; id: string }
+
+export type MatterRow = Keyed & {
+  no: string
+  type: string
+  type_version: number
+  version: number
+  state: string
+  open: boolean
+  state_since: string
+  area_id: string
+  area_code: string
+  category_id: string | null
+  source: Source
+  reporter_id: string
+  submitted_at: string
+  first_receiver_id: string | null
+  assignment: Assignment | null
+  lead_org_id: Generated<string | null>
+  lead_post_id: Generated<string | null>
+  lead_person_id: Generated<string | null>
+  rounds: number
+  handler_ids: string[]
+  clocks: RunningClock[]
+  clock_state: ClockState
+  due_at: string
+  outcome: Outcome | null
+  rating: number | null
+  reopened: number
+  closed_at: string | null
+  reopen_until: string | null
+}
+
+export type ActionRow = {
+  district: string
+  matter_id: string
+  seq: number
+  id: string
+  kind: string
+  at: string
+  person_id: string | null
+  post_id: string | null
+  to_state: string
+  facts: Facts
+  request: string | null
+}
+
+export type ContentRow = { district: string; matter_id: string; action_id: string; field: string; body: unknown; redacted_at: string | null }
+
+export type CounterRow = {
+  district: string
+  area_code: string
+  type: string
+  state: string
+  clock_state: ClockState
+  category_id: string
+  slot: number
+  count: number
+}
+
+export type DeadlineRow = {
+  district: string
+  matter_id: string
+  action_id: string
+  name: string
+  stage: 'warned' | 'overdue' | 'fires'
+  due_at: string
+  rule: string
+  fired_at: string | null
+  stopped_at: string | null
+}
+
+export type MatterTables = {
+  matter: MatterRow
+  matter_action: ActionRow
+  matter_content: ContentRow
+  matter_counter: CounterRow
+  deadline: DeadlineRow
+  photo: Keyed & { matter_id: string | null; action_id: string | null; account_id: string; key: string | null; width: number; height: number }
+  area: Keyed & { parent_id: string | null; code: string; name: string; level: string }
+  category: Keyed & { name: string; type: string | null; finish_workdays: number | null; version: number }
+  org: Keyed & { name: string; area_id: string }
+  person: Keyed & { account_id: string | null; name: string; phone_cipher: string | null }
+  post: Keyed & {
+    person_id: string
+    role: string
+    org_id: string
+    area_id: string
+    starts_on: string
+    ends_on: string | null
+    ended_at: string | null
+  }
+}

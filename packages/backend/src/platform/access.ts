@@ -1,0 +1,51 @@
+import { matches, type Ownership, type Scope, type ScopedRow } from '@lianxin/domain/kernel/scope'
+import { type Permission, scopeOf } from '@lianxin/domain/people/access'
+import type { Actor } from '@lianxin/domain/people/actor'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { AppError } from './errors.ts'
+
+/** Refuses with `access.denied` unless `actor` holds `permission` on `row`; without a row, on anything at all. */
+export function requireAccess(actor: Actor, permission: Permission, row?: ScopedRow): void {
+  const scope = scopeOf(actor, permission)
+  const allowed = row ? matches(scope, row) : !isNobody(scope)
+  if (!allowed) throw new AppError('access.denied')
+}
+
+const isNobody = (scope: Scope): boolean => (scope.kind === 'any' || scope.kind === 'all') && scope.of.length === 0
+
+/** The columns in which a table keeps what a scope can ask about; one it lacks is never matched. */
+export type ScopeColumns = {
+  readonly area?: string
+  readonly org?: string
+  readonly type?: string
+  readonly owners?: Partial<Record<Ownership, string>>
+}
+
+/** The SQL reading of a scope: the same rows as `matches` finds in memory. */
+export function toSql(scope: Scope, columns: ScopeColumns): Expression<SqlBool> {
+  switch (scope.kind) {
+    case 'everything':
+      return sql<SqlBool>`true`
+    case 'all':
+    case 'any': {
+      if (scope.of.length === 0) return sql<SqlBool>`false`
+      const parts = scope.of.map((part) => toSql(part, columns))
+      return sql<SqlBool>`(${sql.join(parts, scope.kind === 'all' ? sql` and ` : sql` or `)})`
+    }
+    case 'within':
+      return columns.area && scope.area !== '' ? prefixSql(columns.area, scope.area) : sql<SqlBool>`false`
+    case 'ofOrg':
+      return equals(columns.org, scope.org)
+    case 'own':
+      return equals(columns.owners?.[scope.as], scope.person)
+    case 'type':
+      return equals(columns.type, scope.type)
+  }
+}
+
+const equals = (column: string | undefined, value: string): Expression<SqlBool> =>
+  column ? sql<SqlBool>`${sql.ref(column)} = ${value}` : sql<SqlBool>`false`
+
+/** `code` or anything below it, as a range: codes are digits, so `:` sorts after every one of them. */
+export const prefixSql = (column: string, code: string): Expression<SqlBool> =>
+  sql<SqlBool>`(${sql.ref(column)} >= ${code} and ${sql.ref(column)} < ${`${code}:`})`

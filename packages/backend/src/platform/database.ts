@@ -1,0 +1,151 @@
+import type { District } from '@lianxin/domain/kernel/ids'
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import pg from 'pg'
+import { AppError } from './errors.ts'
+import { toIso } from './timestamps.ts'
+
+const { builtins } = pg.types
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === builtins.TIMESTAMPTZ) return toIso
+    if (oid === builtins.DATE) return String
+    if (oid === builtins.INT8) return Number
+    return pg.types.getTypeParser(oid, format)
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/** Builds queries over some tables; a {@link Tx} runs them. */
+export const queriesOver = <Tables>(): Kysely<Tables> => compiler as unknown as Kysely<Tables>
+
+/** A statement prepared once per connection: for hot paths. */
+export type Statement = { readonly name: string; readonly text: string }
+
+/** What may be asked of the database inside one transaction of one district. */
+export type Tx = {
+  many<Row>(query: Compilable<Row>): Promise<Row[]>
+  /** The only row, or undefined. */
+  find<Row>(query: Compilable<Row>): Promise<Row | undefined>
+  run(query: Compilable<unknown>): Promise<number>
+  prepared<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+}
+
+export type Database = {
+  /** Reads of one district; writing is refused by PostgreSQL itself. */
+  read<T>(district: District, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Writes of one district: all or nothing. */
+  write<T>(district: District, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Outside any district: accounts, sessions, reference rows. */
+  global: Tx
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = {
+  readonly connection: pg.ClientConfig
+  readonly connections?: number
+  readonly onIdleError?: (error: Error) => void
+}
+
+export function openDatabase({ connection, connections = 10, onIdleError = () => {} }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+  })
+  pool.on('error', onIdleError)
+  const inTransaction = async <T>(begin: string, district: District, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    if (!/^\d{6}$/.test(district)) throw new AppError('request.invalid', { field: 'district' })
+    const client = await connect(pool)
+    try {
+      await client.query(`${begin}; select set_config('app.district', '${district}', true)`)
+      const result = await work(txOver(client))
+      await client.query('commit')
+      client.release()
+      return result
+    } catch (error) {
+      await giveBack(client)
+      throw asAppError(error)
+    }
+  }
+  return {
+    read: (district, work) => inTransaction('begin read only', district, work),
+    write: (district, work) => inTransaction('begin', district, work),
+    global: txOver({ query: (...args: [never]) => pool.query(...args) } as unknown as pg.PoolClient),
+    pool,
+    close: () => pool.end(),
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (cause) {
+    throw new AppError(String(cause).includes('timeout') ? 'server.busy' : 'server.database', { retryAfter: 2, cause })
+  }
+}
+
+/** A connection that cannot roll back is broken and leaves the pool. */
+async function giveBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('rollback')
+    client.release()
+  } catch (error) {
+    client.release(error as Error)
+  }
+}
+
+function txOver(client: pg.PoolClient): Tx {
+  const query = async (config: pg.QueryConfig) => {
+    try {
+      return await client.query(config)
+    } catch (error) {
+      throw asAppError(error)
+    }
+  }
+  const compiled = (from: Compilable<unknown>) => {
+    const { sql, parameters } = from.compile()
+    return { text: sql, values: parameters as unknown[] }
+  }
+  return {
+    many: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows as Row[],
+    find: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows[0] as Row | undefined,
+    run: async (from) => (await query(compiled(from))).rowCount ?? 0,
+    prepared: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) =>
+      (await query({ name, text, values: values as unknown[] })).rows as Row[],
+  }
+}
+
+/** SQLSTATE classes and socket errors that mean the database is not there right now. */
+const away = /^(08|57P0|ECONN|ENOENT|EPIPE)/
+
+function asAppError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const code = String((error as { code?: string }).code ?? '')
+  const gone = away.test(code) || /terminated|Connection ended|not queryable/i.test(String((error as Error).message))
+  if (gone) return new AppError('server.database', { retryAfter: 2, cause: error })
+  // The same key twice at once: the other one is being written; asking again finds its result.
+  if (isUniqueViolation(error, 'matter_action_by_id')) return new AppError('server.busy', { retryAfter: 1, cause: error })
+  return error
+}
+
+/** True when `error` is a unique violation of the named constraint or index. */
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  (error as { code?: string }).code === '23505' && (error as { constraint?: string }).constraint === constraint

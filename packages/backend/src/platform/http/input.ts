@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import type { Endpoint } from '@lianxin/contract/endpoint'
+import { AppError } from '../errors.ts'
+import { invalidInput } from './problem.ts'
+
+/** JSON bodies hold at most a long report in Chinese with all its fields. */
+export const MOST_JSON_BYTES = 256 * 1024
+
+/** Path, query and body as one value of the endpoint's input schema. */
+export async function readInput(endpoint: Endpoint, http: Context): Promise<Record<string, unknown>> {
+  const fromBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && endpoint.body === undefined
+  const sent = fromBody ? await readJson(http) : http.req.query()
+  const parsed = endpoint.input.safeParse({ ...sent, ...http.req.param() })
+  if (!parsed.success) throw invalidInput(parsed.error)
+  return parsed.data
+}
+
+async function readJson(http: Context): Promise<Record<string, unknown>> {
+  // A form posted from another site cannot carry this type without asking first.
+  if (!http.req.header('content-type')?.startsWith('application/json')) throw new AppError('request.invalid')
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(http, MOST_JSON_BYTES))
+  const value: unknown = parseJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AppError('request.invalid')
+  return value as Record<string, unknown>
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text === '' ? '{}' : text)
+  } catch (cause) {
+    throw new AppError('request.invalid', { cause })
+  }
+}
+
+/** The whole body, or `request.tooLarge` as soon as it is known to be more than `most` bytes. */
+export async function readBytes(http: Context, most: number): Promise<Uint8Array> {
+  if (Number(http.req.header('content-length') ?? 0) > most) throw new AppError('request.tooLarge', { params: { most } })
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of http.req.raw.body ?? []) {
+    size += chunk.byteLength
+    if (size > most) throw new AppError('request.tooLarge', { params: { most } })
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}

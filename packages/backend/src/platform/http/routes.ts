@@ -1,0 +1,40 @@
+import type { Endpoint, OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { Context } from 'hono'
+import type { Caller, PersonContext, Platform } from '../context.ts'
+
+/** Signed in, not inside any district's transaction. */
+export type CallerContext = Caller & { readonly http: Context }
+/** Nobody known yet: signing in. */
+export type GuestContext = {
+  readonly platform: Platform
+  readonly now: Instant
+  readonly requestId: string
+  readonly http: Context
+}
+type Instant = string
+
+type Run<Ctx, E> = (ctx: Ctx, input: ParsedInputOf<E>) => Promise<OutputOf<E> | Response>
+
+/** How an endpoint is served: as whom, and with which hold on the database. */
+export type Handler<E> =
+  | { readonly mode: 'guest'; readonly run: Run<GuestContext, E> }
+  | { readonly mode: 'caller'; readonly run: Run<CallerContext, E> }
+  | { readonly mode: 'read'; readonly run: Run<PersonContext, E> }
+  | { readonly mode: 'write'; readonly run: Run<PersonContext & { readonly writes: true }, E> }
+
+/** One handler for every endpoint of a group, or it does not compile. */
+export type Routes<Group extends Record<string, Endpoint<never, never>> | object> = {
+  readonly [Name in keyof Group]: Handler<Group[Name]>
+}
+
+export const asGuest = <Input, Output>(run: (ctx: GuestContext, input: Input) => Promise<Output>) =>
+  ({ mode: 'guest', run }) as const
+export const asCaller = <Input, Output>(run: (ctx: CallerContext, input: Input) => Promise<Output>) =>
+  ({ mode: 'caller', run }) as const
+/** In a read-only transaction of the district in the path. */
+export const reading = <Input, Output>(run: (ctx: PersonContext, input: Input) => Promise<Output>) =>
+  ({ mode: 'read', run }) as const
+/** In a writing transaction of the district in the path: it commits when the promise resolves. */
+export const writing = <Input, Output>(
+  run: (ctx: PersonContext & { readonly writes: true }, input: Input) => Promise<Output>,
+) => ({ mode: 'write', run }) as const
