@@ -1,0 +1,19 @@
+import type { AreaLevel } from '@lianxin/domain/areas/code'
+
+export type AreaRow = {
+  district: string
+  id: string
+  parent_id: string | null
+  level: AreaLevel
+  code: string
+  name: string
+  pinyin: string
+  version: number
+  created_at: string
+}
+
+export type AreaTables = {
+  area: AreaRow
+  area_code: { district: string; area_id: string; code: string; valid_from: string; valid_to: string | null }
+  district: { code: string; name: string; created_at: string }
+}
