@@ -32,7 +32,8 @@ function hasChineseFont() {
   return listed.status === 0 && listed.stdout.trim() !== ''
 }
 
-const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+const aptGet = '/usr/bin/apt-get'
+const canInstall = () => process.getuid?.() === 0 && existsSync(aptGet)
 
 async function aptInstall(packages) {
   say(`Installing ${packages.join(' and ')} for the browser tests (once, about a minute) …`)
@@ -40,8 +41,7 @@ async function aptInstall(packages) {
   const options = { env, stdio: ['ignore', 'pipe', 'pipe'] }
   const install = ['install', '-y', '-q', '--no-install-recommends', ...packages]
   return (
-    (await runQuietly(spawn('apt-get', ['update', '-q'], options))) &&
-    (await runQuietly(spawn('apt-get', install, options)))
+    (await runQuietly(spawn(aptGet, ['update', '-q'], options))) && (await runQuietly(spawn(aptGet, install, options)))
   )
 }
 
