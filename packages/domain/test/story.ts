@@ -1,9 +1,9 @@
+import type { Result } from '../src/kernel/refusal.ts'
 import type { Instant } from '../src/kernel/time.ts'
 import { HOUR, plus } from '../src/kernel/time.ts'
 import { type Circumstances, type Decided, decide, decideFire, decideSubmit } from '../src/matters/decide.ts'
 import type { FormData, MatterTypeDefinition } from '../src/matters/definition.ts'
 import type { Birth, FiredClock, Matter, MatterAction, RunningClock } from '../src/matters/matter.ts'
-import type { Result } from '../src/kernel/refusal.ts'
 import type { Actor } from '../src/people/actor.ts'
 import { calendar, DISTRICT, GRID, GRID_ID, id, MONDAY, people, system } from './world.ts'
 
@@ -30,12 +30,17 @@ export class Story {
   matter: Matter
   last: Decided
 
-  constructor(type: MatterTypeDefinition, by: Actor = people.resident, birth: Partial<Birth> = {}, around: Around = {}) {
+  constructor(
+    type: MatterTypeDefinition,
+    by: Actor = people.resident,
+    birth: Partial<Birth> = {},
+    around: Around = {},
+  ) {
     this.type = type
     const command = { id: id(1), kind: 'submit', data: type.samples.submit[0]! }
     const born = bornHere(type, { ...(by.kind === 'person' && { reporterId: by.personId! }), ...birth })
     const decided = decideSubmit(type, born, id(5_000), command, by, this.#around(around))
-    this.last = valueOf(decided)
+    this.last = decidedOf(decided)
     this.matter = this.#keep(this.last)
   }
 
@@ -47,7 +52,7 @@ export class Story {
 
   /** Takes a step; throws when it is refused. */
   does(by: Actor, kind: string, data: FormData = {}, around: Around = {}): this {
-    this.last = valueOf(this.tries(by, kind, data, around))
+    this.last = decidedOf(this.tries(by, kind, data, around))
     this.matter = this.#keep(this.last)
     return this
   }
@@ -87,7 +92,7 @@ export class Story {
   }
 }
 
-function valueOf(decided: Result<Decided>): Decided {
+function decidedOf(decided: Result<Decided>): Decided {
   if (!decided.ok) throw new Error(`refused: ${JSON.stringify(decided.refusal)}`)
   return decided.value
 }

@@ -68,7 +68,10 @@ export const hazard = defineMatterType({
       handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
       reject: [{ reason: '现场未见隐患' }],
       sendBack: [{ reason: '不在本单位管理的路段' }],
-      finish: [{ outcome: 'solved', note: '已补装井盖并设置警示' }],
+      finish: [
+        { outcome: 'solved', note: '已补装井盖并设置警示' },
+        { outcome: 'unsolved', note: '井圈塌陷，已围挡，待道路单位重修' },
+      ],
       verify: [{ result: 'passed' }, { result: 'failed', note: '井盖仍然松动' }],
       confirm: [{ solved: 'yes', stars: 5 }, { solved: 'no' }],
       rate: [{ stars: 5 }],

@@ -50,11 +50,11 @@ export const need = defineMatterType({
       handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
       reject: [{ reason: '与已办理的事项重复' }],
       sendBack: [{ reason: '需要电工，不在网格职责内' }],
-      finish: [{ outcome: 'solved', note: '已更换灯泡并检查线路' }],
-      confirm: [
-        { solved: 'yes', stars: 5 },
-        { solved: 'no', note: '灯还是不亮' },
+      finish: [
+        { outcome: 'solved', note: '已更换灯泡并检查线路' },
+        { outcome: 'unsolved', note: '整栋线路老化，需列入改造计划' },
       ],
+      confirm: [{ solved: 'yes', stars: 5 }, { solved: 'yes' }, { solved: 'no', note: '灯还是不亮' }],
       rate: [{ stars: 4 }],
       reopen: [{ reason: '第二天又不亮了' }],
       amend: [{ reason: '位置在隔壁网格', area: '01890000-0000-7000-8000-000000000003' }],

@@ -44,7 +44,7 @@ export function effectFacts(
         lead: { orgId: matter.assignment!.orgId, postId: takingPost(actor, matter), personId },
       }
     case 'finish':
-      return { outcome: data['outcome'] as Outcome }
+      return { outcome: data.outcome as Outcome }
     case 'amend':
       return around.area ? { areaId: around.area.id, areaCode: around.area.code } : {}
     default:

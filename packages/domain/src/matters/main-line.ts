@@ -133,7 +133,7 @@ export const mainLineActions = {
   confirm: {
     label: { zh: '确认', en: 'Confirm' },
     from: ['finished'],
-    to: [{ to: 'closedSolved', when: (_, data) => data['solved'] === 'yes' }, { to: 'closedUnsolved' }],
+    to: [{ to: 'closedSolved', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolved' }],
     by: ['reporter'],
     effect: 'none',
     when: [notHandler],
@@ -222,7 +222,7 @@ export const verifyAction = {
   label: { zh: '核查', en: 'Verify' },
   from: ['verifying'],
   to: [
-    { to: 'accepted', when: (_, data) => data['result'] === 'failed', effect: 'release' },
+    { to: 'accepted', when: (_, data) => data.result === 'failed', effect: 'release' },
     { to: 'closedSolved', when: ({ matter }) => matter.outcome === 'solved' },
     { to: 'closedUnsolved' },
   ],
