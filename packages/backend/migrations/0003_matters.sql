@@ -150,3 +150,15 @@ CREATE TABLE matter_counter (
   count       bigint NOT NULL,
   PRIMARY KEY (district, area_code, type, state, clock_state, category_id, slot)
 );
+
+-- Who looked at a reporter's phone number, and why. The reason is redactable.
+CREATE TABLE reveal (
+  district    text NOT NULL,
+  id          uuid NOT NULL,
+  matter_id   uuid NOT NULL,
+  account_id  uuid NOT NULL,
+  reason      text,
+  at          timestamptz NOT NULL,
+  PRIMARY KEY (district, id)
+);
+CREATE INDEX reveal_by_matter ON reveal (district, matter_id, at);

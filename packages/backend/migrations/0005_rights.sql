@@ -7,7 +7,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['area', 'area_code', 'org', 'person', 'post', 'category', 'write_key',
-    'matter', 'matter_action', 'matter_content', 'assignment', 'deadline', 'photo', 'matter_counter',
+    'matter', 'matter_action', 'matter_content', 'assignment', 'deadline', 'photo', 'matter_counter', 'reveal',
     'audit', 'audit_seal', 'outbox', 'notice']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);

@@ -142,7 +142,8 @@ function asAppError(error: unknown): unknown {
   const gone = away.test(code) || /terminated|Connection ended|not queryable/i.test(String((error as Error).message))
   if (gone) return new AppError('server.database', { retryAfter: 2, cause: error })
   // The same key twice at once: the other one is being written; asking again finds its result.
-  if (isUniqueViolation(error, 'matter_action_by_id')) return new AppError('server.busy', { retryAfter: 1, cause: error })
+  if (isUniqueViolation(error, 'matter_action_by_id'))
+    return new AppError('server.busy', { retryAfter: 1, cause: error })
   return error
 }
 

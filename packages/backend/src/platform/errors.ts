@@ -20,7 +20,7 @@ export class AppError extends Error {
 }
 
 /** The value of a decision, or its refusal thrown. */
-export function valueOf<T>(result: Result<T>): T {
+export function orThrow<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const { code, params, field } = result.refusal
   throw new AppError(code as ErrorCode, { ...(params && { params }), ...(field !== undefined && { field }) })

@@ -1,8 +1,8 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
+import { canonical, type Json } from './audit/canonical.ts'
 import type { WriteContext } from './context.ts'
 import { blindIndex } from './crypto/blind-index.ts'
-import { canonical, type Json } from './audit/canonical.ts'
-import { type Statement } from './database.ts'
+import type { Statement } from './database.ts'
 import { AppError } from './errors.ts'
 
 /** What tells one request from another without keeping what it said. */
@@ -23,9 +23,22 @@ const look: Statement = {
  * False the first time a key is seen, true when the same account repeats the same request: the caller then only reads.
  * Another request under the key is refused with `key.otherContent`.
  */
-export async function isRepeat(ctx: WriteContext, endpoint: string, input: { key: Id }, targetId: Id | null): Promise<boolean> {
+export async function isRepeat(
+  ctx: WriteContext,
+  endpoint: string,
+  input: { key: Id },
+  targetId: Id | null,
+): Promise<boolean> {
   const request = requestDigest(ctx, endpoint, input)
-  const taken = await ctx.tx.prepared(take, [ctx.district, input.key, ctx.accountId, endpoint, request, targetId, ctx.now])
+  const taken = await ctx.tx.prepared(take, [
+    ctx.district,
+    input.key,
+    ctx.accountId,
+    endpoint,
+    request,
+    targetId,
+    ctx.now,
+  ])
   if (taken.length === 1) return false
   const [first] = await ctx.tx.prepared<{ account_id: string; request: string }>(look, [ctx.district, input.key])
   if (first?.account_id !== ctx.accountId || first?.request !== request) throw new AppError('key.otherContent')

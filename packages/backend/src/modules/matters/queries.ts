@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import type { CategoryRule } from '@lianxin/domain/matters/clocks'
-import type { Matter } from '@lianxin/domain/matters/matter'
+import type { ClockState, Matter } from '@lianxin/domain/matters/matter'
+import { sql } from 'kysely'
+import type { WriteContext } from '../../platform/context.ts'
 import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
 import type { ActionRow, ContentRow, MatterRow, MatterTables } from './tables.ts'
 
@@ -87,10 +88,19 @@ export type Birthplace = {
   repeated: string | null
 }
 
-type Newborn = { readonly district: string; readonly id: Id; readonly key: Id; readonly areaId: Id; readonly categoryId?: Id | undefined }
+type Newborn = {
+  readonly district: string
+  readonly id: Id
+  readonly key: Id
+  readonly areaId: Id
+  readonly categoryId?: Id | undefined
+}
 
 /** The place and category of a new matter, its running number, and whether it is new at all. */
-export const findBirthplace = async (tx: Tx, { district, areaId, categoryId, id, key }: Newborn): Promise<Birthplace | undefined> =>
+export const findBirthplace = async (
+  tx: Tx,
+  { district, areaId, categoryId, id, key }: Newborn,
+): Promise<Birthplace | undefined> =>
   (await tx.prepared<Birthplace>(forBirth, [district, areaId, categoryId ?? null, id, key]))[0]
 
 const byKey: Statement = {
@@ -109,11 +119,18 @@ export const findMatter = async (tx: Tx, district: string, id: Id): Promise<Matt
 
 export const listActions = (tx: Tx, district: string, matterId: Id): Promise<ActionRow[]> =>
   tx.many(
-    db.selectFrom('matter_action').selectAll().where('district', '=', district).where('matter_id', '=', matterId).orderBy('seq'),
+    db
+      .selectFrom('matter_action')
+      .selectAll()
+      .where('district', '=', district)
+      .where('matter_id', '=', matterId)
+      .orderBy('seq'),
   )
 
 export const listContent = (tx: Tx, district: string, matterId: Id): Promise<ContentRow[]> =>
-  tx.many(db.selectFrom('matter_content').selectAll().where('district', '=', district).where('matter_id', '=', matterId))
+  tx.many(
+    db.selectFrom('matter_content').selectAll().where('district', '=', district).where('matter_id', '=', matterId),
+  )
 
 export const listPhotos = (tx: Tx, district: string, matterId: Id) =>
   tx.many(
@@ -127,7 +144,12 @@ export const listPhotos = (tx: Tx, district: string, matterId: Id) =>
   )
 
 /** How many of these photos this account may still attach. */
-export async function countFreePhotos(tx: Tx, district: string, accountId: Id | null, ids: readonly Id[]): Promise<number> {
+export async function countFreePhotos(
+  tx: Tx,
+  district: string,
+  accountId: Id | null,
+  ids: readonly Id[],
+): Promise<number> {
   const row = await tx.find(
     db
       .selectFrom('photo')
@@ -155,3 +177,59 @@ export const listOpenOfPost = async (tx: Tx, district: string, postId: Id): Prom
   )
   return rows.map(toMatter)
 }
+
+/** A matter with the first words of its report. */
+export type Titled = Matter & { readonly title: string }
+
+const TITLE_LENGTH = 60
+
+/** The first words of the report, read from its redactable row; null once that is emptied. */
+export const titleOf = sql<string | null>`(
+  select left(c.body #>> '{}', ${sql.lit(TITLE_LENGTH)})
+  from matter_action a join matter_content c
+    on c.district = a.district and c.matter_id = a.matter_id and c.action_id = a.id and c.field = 'text'
+  where a.district = matter.district and a.matter_id = matter.id and a.seq = 1)`.as('title')
+
+export async function findTitled(tx: Tx, district: string, id: Id): Promise<Titled | undefined> {
+  const row = await tx.find(
+    db.selectFrom('matter').selectAll('matter').select(titleOf).where('district', '=', district).where('id', '=', id),
+  )
+  return row && { ...toMatter(row), title: row.title ?? '' }
+}
+
+export async function listCategoryNames(tx: Tx, district: string, ids: readonly Id[]): Promise<Map<Id, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.many(
+    db
+      .selectFrom('category')
+      .select(['id', 'name'])
+      .where('district', '=', district)
+      .where('id', 'in', [...new Set(ids)]),
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+type Count = { type: string; state: string; clock_state: ClockState; count: number }
+
+const board: Statement = {
+  name: 'matter.board',
+  text: `select type, state, clock_state, sum(count)::bigint as count from matter_counter
+    where district = $1 and area_code >= $2 and area_code < $2 || ':' group by type, state, clock_state`,
+}
+
+/** Kept counters of an area and everything below it. */
+export const countBoard = (tx: Tx, district: string, area: string): Promise<Count[]> =>
+  tx.prepared<Count>(board, [district, area])
+
+/** Why somebody looked at a phone number: words, so in a redactable row of its own. */
+export const insertReveal = (ctx: WriteContext, matterId: Id, { key, reason }: { key: Id; reason: string }) =>
+  ctx.tx.run(
+    db.insertInto('reveal').values({
+      district: ctx.district,
+      id: key,
+      matter_id: matterId,
+      account_id: ctx.accountId!,
+      reason,
+      at: ctx.now,
+    }),
+  )

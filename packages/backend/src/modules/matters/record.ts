@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { uuidv7 } from 'uuidv7'
+import { getMatterType } from '@lianxin/domain/matter-types/index'
 import type { Decided } from '@lianxin/domain/matters/decide'
 import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
-import { getMatterType } from '@lianxin/domain/matter-types/index'
+import { uuidv7 } from 'uuidv7'
 import { canonical, type Json } from '../../platform/audit/canonical.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
@@ -16,7 +16,12 @@ const SLOTS = 4
  * Writes a decided step: the action, the matter it leads to, its words, assignment, deadlines, counters,
  * outbox and audit, in one statement. False when the matter had meanwhile moved on.
  */
-export async function record(ctx: WriteContext, before: Matter | null, decided: Decided, request: string | null): Promise<boolean> {
+export async function record(
+  ctx: WriteContext,
+  before: Matter | null,
+  decided: Decided,
+  request: string | null,
+): Promise<boolean> {
   const { action, matter, content, tells } = decided
   const [first] = await ctx.tx.prepared<{ written: number }>(recordStatement, [
     ...matterValues(matter),
@@ -38,7 +43,9 @@ export async function record(ctx: WriteContext, before: Matter | null, decided: 
     tells,
     uuidv7(),
     ctx.accountId,
-    createHash('sha256').update(canonical(action as unknown as Json)).digest('hex'),
+    createHash('sha256')
+      .update(canonical(action as unknown as Json))
+      .digest('hex'),
     ctx.requestId,
     action.facts.fired?.name ?? null,
     action.facts.fired?.shows ?? null,

@@ -1,26 +1,41 @@
-import type { matters } from '@lianxin/contract/matters'
-import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
-import { type Circumstances, type Decided, decide, decideSubmit, permittedActions } from '@lianxin/domain/matters/decide'
-import type { FormData } from '@lianxin/domain/matters/definition'
-import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
-import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import type { MatterReceipt } from '@lianxin/contract/matter-views'
+import type { matters } from '@lianxin/contract/matters'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import { dayOf } from '@lianxin/domain/kernel/time'
 import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesAt } from '@lianxin/domain/matters/capacity'
 import type { CategoryRule } from '@lianxin/domain/matters/clocks'
-import type { Id } from '@lianxin/domain/kernel/ids'
-import { dayOf } from '@lianxin/domain/kernel/time'
+import {
+  type Circumstances,
+  type Decided,
+  decide,
+  decideSubmit,
+  permittedActions,
+} from '@lianxin/domain/matters/decide'
+import type { FormData } from '@lianxin/domain/matters/definition'
+import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
+import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import { requireAccess } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
-import { AppError, valueOf } from '../../platform/errors.ts'
+import { AppError, orThrow } from '../../platform/errors.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
-import { type Birthplace, countFreePhotos, findBirthplace, findByKey, findForStep, findMatter, ruleOf } from './queries.ts'
+import {
+  type Birthplace,
+  countFreePhotos,
+  findBirthplace,
+  findByKey,
+  findForStep,
+  findMatter,
+  ruleOf,
+} from './queries.ts'
 import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
 
 export { handOverMatters } from './hand-over.ts'
+export { getReadable as getReadableMatter } from './reading.ts'
 
 type Submit = ParsedInputOf<typeof matters.submit>
 type Act = ParsedInputOf<typeof matters.act>
@@ -50,7 +65,7 @@ export async function submit(ctx: WriteContext, input: Submit): Promise<MatterRe
     reporterId,
   }
   const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
-  const decided = valueOf(
+  const decided = orThrow(
     decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, around(ctx, rule)),
   )
   await requireOwnPhotos(ctx, decided)
@@ -66,7 +81,7 @@ export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt>
   const request = requestDigest(ctx, 'matters.act', input)
   if (held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
   const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
-  const decided = valueOf(
+  const decided = orThrow(
     decide(
       getMatterType(held.matter.type),
       held.matter,
@@ -81,8 +96,14 @@ export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt>
 }
 
 /** The platform itself takes a step: a silence that ran out, a post that ended. */
-export async function actAsSystem(ctx: WriteContext, matter: Matter, command: { id: Id; kind: string; data: FormData }): Promise<Matter> {
-  const decided = valueOf(decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, command.data, null)))
+export async function actAsSystem(
+  ctx: WriteContext,
+  matter: Matter,
+  command: { id: Id; kind: string; data: FormData },
+): Promise<Matter> {
+  const decided = orThrow(
+    decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, command.data, null)),
+  )
   if (!(await record(ctx, matter, decided, null))) throw stale(matter)
   return decided.matter
 }

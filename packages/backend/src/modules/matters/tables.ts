@@ -1,5 +1,5 @@
-import type { Generated } from 'kysely'
 import type { Assignment, ClockState, Facts, Outcome, RunningClock, Source } from '@lianxin/domain/matters/matter'
+import type { Generated } from 'kysely'
 
 type Keyed = { district: string; id: string }
 
@@ -48,7 +48,14 @@ export type ActionRow = {
   request: string | null
 }
 
-export type ContentRow = { district: string; matter_id: string; action_id: string; field: string; body: unknown; redacted_at: string | null }
+export type ContentRow = {
+  district: string
+  matter_id: string
+  action_id: string
+  field: string
+  body: unknown
+  redacted_at: string | null
+}
 
 export type CounterRow = {
   district: string
@@ -74,12 +81,20 @@ export type DeadlineRow = {
 }
 
 export type MatterTables = {
+  reveal: Keyed & { matter_id: string; account_id: string; reason: string | null; at: string }
   matter: MatterRow
   matter_action: ActionRow
   matter_content: ContentRow
   matter_counter: CounterRow
   deadline: DeadlineRow
-  photo: Keyed & { matter_id: string | null; action_id: string | null; account_id: string; key: string | null; width: number; height: number }
+  photo: Keyed & {
+    matter_id: string | null
+    action_id: string | null
+    account_id: string
+    key: string | null
+    width: number
+    height: number
+  }
   area: Keyed & { parent_id: string | null; code: string; name: string; level: string }
   category: Keyed & { name: string; type: string | null; finish_workdays: number | null; version: number }
   org: Keyed & { name: string; area_id: string }

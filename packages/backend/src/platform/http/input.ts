@@ -1,5 +1,5 @@
-import type { Context } from 'hono'
 import type { Endpoint } from '@lianxin/contract/endpoint'
+import type { Context } from 'hono'
 import { AppError } from '../errors.ts'
 import { invalidInput } from './problem.ts'
 
@@ -10,7 +10,7 @@ export const MOST_JSON_BYTES = 256 * 1024
 export async function readInput(endpoint: Endpoint, http: Context): Promise<Record<string, unknown>> {
   const fromBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && endpoint.body === undefined
   const sent = fromBody ? await readJson(http) : http.req.query()
-  const parsed = endpoint.input.safeParse({ ...sent, ...http.req.param() })
+  const parsed = endpoint.input.safeParse({ ...sent, ...http.req.param() }, { reportInput: true })
   if (!parsed.success) throw invalidInput(parsed.error)
   return parsed.data
 }
@@ -34,7 +34,8 @@ function parseJson(text: string): unknown {
 
 /** The whole body, or `request.tooLarge` as soon as it is known to be more than `most` bytes. */
 export async function readBytes(http: Context, most: number): Promise<Uint8Array> {
-  if (Number(http.req.header('content-length') ?? 0) > most) throw new AppError('request.tooLarge', { params: { most } })
+  if (Number(http.req.header('content-length') ?? 0) > most)
+    throw new AppError('request.tooLarge', { params: { most } })
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of http.req.raw.body ?? []) {

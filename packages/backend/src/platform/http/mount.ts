@@ -1,11 +1,11 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context, Hono } from 'hono'
-import { uuidv7 } from 'uuidv7'
 import { api } from '@lianxin/contract/api'
 import type { Endpoint } from '@lianxin/contract/endpoint'
 import { compileMask } from '@lianxin/contract/masking'
 import type { District } from '@lianxin/domain/kernel/ids'
 import type { PersonActor } from '@lianxin/domain/people/actor'
+import type { Context, Hono } from 'hono'
+import { uuidv7 } from 'uuidv7'
 import type { Platform } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { AppError } from '../errors.ts'
@@ -34,7 +34,11 @@ export function mountApi(app: Hono, routes: AllRoutes, mounting: Mounting): void
   for (const [group, endpoints] of Object.entries(api)) {
     for (const [name, endpoint] of Object.entries(endpoints)) {
       const handler = routes[group as keyof typeof api][name as never] as AnyHandler
-      app.on(endpoint.method, `/api/v1${endpoint.path}`, serve(`${group}.${name}`, endpoint as Endpoint, handler, mounting))
+      app.on(
+        endpoint.method,
+        `/api/v1${endpoint.path}`,
+        serve(`${group}.${name}`, endpoint as Endpoint, handler, mounting),
+      )
     }
   }
 }
@@ -53,7 +57,14 @@ function serve(id: string, endpoint: Endpoint, handler: AnyHandler, mounting: Mo
   }
 }
 
-async function answer(id: string, endpoint: Endpoint, handler: AnyHandler, mounting: Mounting, http: Context, requestId: string) {
+async function answer(
+  id: string,
+  endpoint: Endpoint,
+  handler: AnyHandler,
+  mounting: Mounting,
+  http: Context,
+  requestId: string,
+) {
   const { platform, checkSession, spendRate } = mounting
   const now = platform.clock.now()
   if (endpoint.method !== 'GET') requireOwnOrigin(http, mounting.origins)
@@ -64,7 +75,10 @@ async function answer(id: string, endpoint: Endpoint, handler: AnyHandler, mount
   const input = (await readInput(endpoint, http)) as never
   if (handler.mode === 'guest') return handler.run({ platform, now, requestId, http }, input)
   const caller = { platform, accountId: signed!.accountId, sessionId: signed!.sessionId, now, requestId }
-  if (handler.mode === 'caller') return handler.run({ ...caller, http }, input)
+  if (handler.mode === 'caller') {
+    const actorIn = (of: District) => actorOf(of, of === district ? signed! : { ...signed!, personId: null, posts: [] })
+    return handler.run({ ...caller, http, actorIn }, input)
+  }
   const inside = (tx: Tx) => ({ ...caller, district: district!, actor: actorOf(district!, signed!), tx })
   if (handler.mode === 'read') return platform.db.read(district!, (tx) => handler.run(inside(tx), input))
   const result = await platform.db.write(district!, (tx) => handler.run({ ...inside(tx), writes: true }, input))

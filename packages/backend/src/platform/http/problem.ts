@@ -1,11 +1,11 @@
+import { type ErrorCode, errorStatus, type Problem } from '@lianxin/contract/errors'
+import type { Refusal } from '@lianxin/domain/kernel/refusal'
+import { formRefusal } from '@lianxin/domain/matters/form-schema'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
-import { type ErrorCode, errorStatus, type Problem } from '@lianxin/contract/errors'
-import { formRefusal } from '@lianxin/domain/matters/form-schema'
-import type { Refusal } from '@lianxin/domain/kernel/refusal'
-import type { Log } from '../log.ts'
 import { AppError } from '../errors.ts'
+import type { Log } from '../log.ts'
 
 /** Any error as RFC 9457 problem details. What was not foreseen is logged and answered without its words. */
 export function answerProblem(http: Context, error: unknown, requestId: string, log: Log): Response {
@@ -23,7 +23,9 @@ export function answerProblem(http: Context, error: unknown, requestId: string, 
     ...(known.retryAfter !== undefined && { retryAfter: known.retryAfter }),
   }
   if (known.retryAfter !== undefined) http.header('retry-after', String(known.retryAfter))
-  return http.body(JSON.stringify(problem), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
+  return http.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json',
+  })
 }
 
 /** Input that does not fit its schema, as the first field to mend. */

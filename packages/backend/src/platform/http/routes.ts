@@ -1,9 +1,16 @@
 import type { Endpoint, OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { District } from '@lianxin/domain/kernel/ids'
+import type { Instant } from '@lianxin/domain/kernel/time'
+import type { PersonActor } from '@lianxin/domain/people/actor'
 import type { Context } from 'hono'
 import type { Caller, PersonContext, Platform } from '../context.ts'
 
 /** Signed in, not inside any district's transaction. */
-export type CallerContext = Caller & { readonly http: Context }
+export type CallerContext = Caller & {
+  readonly http: Context
+  /** The caller as the actor of the district in the path; anybody in another district. */
+  readonly actorIn: (district: District) => PersonActor
+}
 /** Nobody known yet: signing in. */
 export type GuestContext = {
   readonly platform: Platform
@@ -11,7 +18,6 @@ export type GuestContext = {
   readonly requestId: string
   readonly http: Context
 }
-type Instant = string
 
 type Run<Ctx, E> = (ctx: Ctx, input: ParsedInputOf<E>) => Promise<OutputOf<E> | Response>
 

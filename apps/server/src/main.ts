@@ -1,0 +1,42 @@
+import { adminCreate } from './commands/admin-create.ts'
+import { auditVerify } from './commands/audit-verify.ts'
+import { type Command, UsageFault } from './commands/command.ts'
+import { demo } from './commands/demo.ts'
+import { doctor } from './commands/doctor.ts'
+import { importDivisions } from './commands/import-divisions.ts'
+import { importMatters } from './commands/import-matters.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { serveCommand } from './commands/serve.ts'
+import { plainWords } from './plain-words.ts'
+import { readCommandLine, SettingsFault, settingsHelp } from './settings.ts'
+
+const commands: readonly Command[] = [
+  serveCommand,
+  demo,
+  migrateCommand,
+  importDivisions,
+  importMatters,
+  adminCreate,
+  auditVerify,
+  doctor,
+]
+
+const help = (): string =>
+  `lianxin <command> [--setting value …]\n\n${commands.map(({ words, usage }) => `  ${words.padEnd(18)} ${usage}`).join('\n')}\n\nSettings (flag, environment):\n${settingsHelp()}\n`
+
+async function main(args: readonly string[]): Promise<number> {
+  const line = readCommandLine(args, process.env)
+  const command = commands.find(({ words }) => words === line.words.join(' '))
+  if (!command) {
+    process.stdout.write(help())
+    return line.words.length === 0 || line.words[0] === 'help' ? 0 : 2
+  }
+  return command.run(line)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${plainWords(error)}\n`)
+  process.exitCode = error instanceof UsageFault || error instanceof SettingsFault ? 2 : 1
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type pg from 'pg'
+import type { Platform } from '@lianxin/backend/platform/context'
+import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
+import { openDatabase } from '@lianxin/backend/platform/database'
+import { openFiles } from '@lianxin/backend/platform/files/files'
+import { openLog } from '@lianxin/backend/platform/log'
+import { migrate } from '@lianxin/backend/platform/migrate'
+import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
+import { connectOrStart, startPostgres } from '@lianxin/backend/platform/postgres/supervisor'
+import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
+import type { Clock } from '@lianxin/domain/kernel/time'
+import { toInstant } from '@lianxin/domain/kernel/time'
+import type { Settings } from './settings.ts'
+
+export type Opened = { readonly platform: Platform; readonly connection: pg.ClientConfig; close(): Promise<void> }
+
+export const systemClock: Clock = { now: () => toInstant(Date.now()) }
+
+type How = {
+  /** `own`: refuse while another server runs this data folder. `join`: work beside it, as the command line does. */
+  readonly hold: 'own' | 'join'
+  readonly clock?: Clock
+}
+
+/** Starts or reaches the database, brings it up to date, and opens everything a request or job can reach. */
+export async function openPlatform(settings: Settings, { hold, clock = systemClock }: How): Promise<Opened> {
+  const dataDir = resolve(settings.dataDir)
+  mkdirSync(dataDir, { recursive: true })
+  const log = openLog(settings.logLevel)
+  const database = await reachDatabase(settings, dataDir, hold)
+  const db = openDatabase({
+    connection: database.app,
+    connections: settings.connections,
+    onIdleError: (err) => log.warn({ err }, 'idle connection lost'),
+  })
+  const close = async () => {
+    await db.close()
+    await database.stop()
+  }
+  try {
+    if (database.owner) await migrate(database.owner)
+    await checkServingRole(db.pool)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const platform: Platform = {
+    db,
+    keyring: openKeyring({ dir: join(dataDir, 'keys') }),
+    files: openFiles({ dir: join(dataDir, 'files') }),
+    clock,
+    calendar: nationalCalendar(),
+    log,
+    wakeOutbox: () => {},
+  }
+  return { platform, connection: database.app, close }
+}
+
+type Reached = { app: pg.ClientConfig; owner: pg.ClientConfig | null; stop(): Promise<void> }
+
+async function reachDatabase(settings: Settings, dataDir: string, hold: How['hold']): Promise<Reached> {
+  if (settings.databaseUrl) {
+    const owner = settings.migrateDatabaseUrl ? { connectionString: settings.migrateDatabaseUrl } : null
+    return { app: { connectionString: settings.databaseUrl }, owner, stop: async () => {} }
+  }
+  return hold === 'own' ? startPostgres({ dataDir }) : connectOrStart({ dataDir })
+}

@@ -1,0 +1,24 @@
+import { ChannelFault } from '@lianxin/backend/platform/channels/channel'
+import { AppError } from '@lianxin/backend/platform/errors'
+import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
+import { UsageFault } from './commands/command.ts'
+import { SettingsFault } from './settings.ts'
+
+const sentences: Record<string, (params: Record<string, string | number>) => string> = {
+  'postgres.dataDirInUse': ({ dataDir, pid }) =>
+    `另一个服务（进程 ${pid}）正在使用数据目录 ${dataDir}。请先停止它，或用 --data-dir 另选目录。\nAnother server (process ${pid}) is using the data folder ${dataDir}. Stop it, or choose another with --data-dir.`,
+  'postgres.roleBypassesRls': () =>
+    '数据库角色绕过了行级安全，拒绝启动。请让 DATABASE_URL 使用 lianxin_app 这样的普通角色。\nThe database role bypasses row-level security; refusing to serve. Use a plain role such as lianxin_app in DATABASE_URL.',
+  'migrate.changed': ({ name }) =>
+    `数据库迁移 ${name} 与已执行的不一致，拒绝启动。\nMigration ${name} differs from the one this database has run; refusing to start.`,
+}
+
+/** An error for somebody at a terminal: what happened and what to do. Only the unforeseen shows where it came from. */
+export function plainWords(error: unknown): string {
+  if (error instanceof UsageFault || error instanceof SettingsFault || error instanceof ChannelFault) return error.message
+  if (error instanceof PostgresFault || error instanceof AppError) {
+    const params = (error.params ?? {}) as Record<string, string | number>
+    return sentences[error.code]?.(params) ?? `${error.code} ${JSON.stringify(params)}`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

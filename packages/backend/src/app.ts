@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { openApiDocument } from '@lianxin/contract/openapi'
+import type { Platform } from './platform/context.ts'
+import { mountApi } from './platform/http/mount.ts'
+import { openRates } from './platform/http/rate.ts'
+import { secured } from './platform/http/secured.ts'
+import { mountWebApps } from './platform/http/web-apps.ts'
+import { areaRoutes } from './modules/areas/routes.ts'
+import { categoryRoutes } from './modules/categories/routes.ts'
+import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
+import { districtRoutes } from './modules/districts/routes.ts'
+import { matterRoutes } from './modules/matters/routes.ts'
+import { noticeRoutes } from './modules/notices/routes.ts'
+import type { Streams } from './modules/notices/stream.ts'
+import { orgRoutes } from './modules/orgs/routes.ts'
+import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
+import { photoRoutes } from './modules/photos/routes.ts'
+import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
+import { checkSessionOver } from './modules/sign-in/service.ts'
+import type { Channels } from './platform/channels/open-channels.ts'
+
+export type AppOptions = {
+  readonly platform: Platform
+  readonly channels: Channels
+  readonly streams: Streams
+  readonly version: string
+  /** Folder of the built web apps, `apps/`; null serves the API alone. */
+  readonly webRoot: string | null
+  /** Where people reach it, e.g. `https://lianxin.example.cn`; decides about secure cookies. */
+  readonly publicUrl: string | null
+  readonly behindProxy: boolean
+  readonly rates: boolean
+  /** Only on a demo server: invented people to sign in as. */
+  readonly demo: DemoDoor | null
+}
+
+/** The whole server as one Hono application; listening is the caller's business. */
+export function createApp(options: AppOptions): Hono {
+  const { platform, channels, streams, publicUrl, behindProxy } = options
+  const app = new Hono()
+  app.use(secured({ https: publicUrl?.startsWith('https:') ?? false }))
+  app.get('/healthz', (http) => http.json({ ok: true }))
+  app.get('/readyz', async (http) => ((await isReady(platform)) ? http.json({ ok: true }) : http.json({ ok: false }, 503, { 'retry-after': '2' })))
+  const document = openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
+  app.get('/api/openapi.json', (http) => http.json(document))
+  const door = { channels, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }
+  mountApi(
+    app,
+    {
+      districts: districtRoutes,
+      signIn: signInRoutes(door),
+      me: meRoutes(door),
+      areas: areaRoutes,
+      orgs: orgRoutes,
+      people: peopleRoutes,
+      posts: postRoutes,
+      categories: categoryRoutes,
+      matters: matterRoutes,
+      photos: photoRoutes,
+      notices: noticeRoutes(streams),
+      demo: demoRoutes(options.demo, door),
+    },
+    {
+      platform,
+      checkSession: checkSessionOver(platform),
+      spendRate: openRates(options.rates),
+      origins: publicUrl ? [new URL(publicUrl).origin] : [],
+      behindProxy,
+    },
+  )
+  if (options.webRoot) mountWebApps(app, options.webRoot)
+  return app
+}
+
+async function isReady({ db }: Platform): Promise<boolean> {
+  try {
+    await db.pool.query('select 1')
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { MatterLine } from '@lianxin/contract/matter-views'
+import type { matters } from '@lianxin/contract/matters'
+import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
+import { scopeOf } from '@lianxin/domain/people/access'
+import { handlingRoles } from '@lianxin/domain/people/roles'
+import { requireAccess } from '../../platform/access.ts'
+import type { PersonContext } from '../../platform/context.ts'
+import { AppError } from '../../platform/errors.ts'
+import { listPage, type Order, type Tasks } from './list-query.ts'
+import { linesOf } from './view.ts'
+
+type Input = ParsedInputOf<typeof matters.list>
+
+/** A page of matters: what will be late first while open, what ended last first otherwise, my own by time. */
+export async function listMatters(
+  ctx: PersonContext,
+  input: Input,
+): Promise<{ items: MatterLine[]; next: string | null }> {
+  if (input.view === 'scope') requireAccess(ctx.actor, 'matter.read')
+  const order: Order = input.view === 'raised' || input.phase !== 'open' ? 'newest' : 'dueFirst'
+  const rows = await listPage(ctx.tx, {
+    ...input,
+    order,
+    scope: scopeFor(ctx, input.view),
+    tasks: tasksFor(ctx, input.view),
+    after: after(input.cursor),
+  })
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  const next = rows.length > input.limit && last ? cursorOf(order, last) : null
+  return { items: await linesOf(ctx, page), next }
+}
+
+function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {
+  if (view !== 'raised') return scopeOf(actor, 'matter.read')
+  return actor.personId === null ? any() : any(own('reporter', actor.personId))
+}
+
+/** What was given to me, to one of my posts, or to an org of mine and to nobody in it. */
+function tasksFor({ actor }: PersonContext, view: Input['view']): Tasks | null {
+  if (view !== 'tasks') return null
+  const handling = actor.posts.filter((post) => handlingRoles.includes(post.role))
+  return { posts: actor.posts.map((post) => post.id), orgs: handling.map((post) => post.orgId) }
+}
+
+export type Cursor = { readonly at: string; readonly id: string }
+
+const cursorOf = (order: Order, row: { dueAt: string; submittedAt: string; id: string }): string =>
+  Buffer.from(JSON.stringify([order === 'dueFirst' ? row.dueAt : row.submittedAt, row.id])).toString('base64url')
+
+function after(cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null
+  try {
+    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
+    if (!/^(infinity|[\dT:.Z-]+)$/.test(at) || !/^[\da-f-]{36}$/.test(id)) throw new Error('no cursor of ours')
+    return { at, id }
+  } catch (cause) {
+    throw new AppError('field.invalid', { field: 'cursor', cause })
+  }
+}

@@ -1,0 +1,74 @@
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { CandidateView, MatterView } from '@lianxin/contract/matter-views'
+import type { matters } from '@lianxin/contract/matters'
+import { requireAccess } from '../../platform/access.ts'
+import { audit } from '../../platform/audit/record.ts'
+import type { PersonContext, ReadContext, WriteContext } from '../../platform/context.ts'
+import { AppError } from '../../platform/errors.ts'
+import { isRepeat } from '../../platform/idempotency.ts'
+import { findContact } from '../people/service.ts'
+import { type Candidate, listCandidates } from './candidates.ts'
+import { findTitled, insertReveal, type Titled } from './queries.ts'
+import { scopedRow } from './scope.ts'
+import { mayKnow, viewOf } from './view.ts'
+
+type One = { readonly id: string }
+
+/** One matter with its timeline, as this viewer may see it. */
+export async function getMatter(ctx: ReadContext, { id }: One): Promise<MatterView> {
+  return viewOf(ctx, await getReadable(ctx, id))
+}
+
+/** A matter the actor may read. */
+export async function getReadable(ctx: ReadContext, id: string): Promise<Titled> {
+  const matter = await findTitled(ctx.tx, ctx.district, id)
+  if (!matter) throw new AppError('thing.notFound')
+  requireAccess(ctx.actor, 'matter.read', scopedRow(matter))
+  return matter
+}
+
+/** Who could do it: same place first, then nearby, then the district's departments; the least loaded first among equals. */
+export async function candidatesFor(
+  ctx: PersonContext,
+  { id, q }: One & { q?: string | undefined },
+): Promise<{ items: CandidateView[] }> {
+  const matter = await getReadable(ctx, id)
+  requireAccess(ctx.actor, 'candidate.read', { areaCode: matter.areaCode })
+  const found = await listCandidates(ctx.tx, ctx.district, matter.areaCode, ctx.now, q)
+  return { items: found.map((candidate) => candidateView(candidate, matter)) }
+}
+
+function candidateView({ area_code, ...row }: Candidate, matter: Titled): CandidateView {
+  const reason =
+    row.orgId === matter.assignment?.orgId
+      ? 'sameOrg'
+      : area_code !== null && matter.areaCode.startsWith(area_code) && area_code.length >= 15
+        ? 'samePlace'
+        : area_code !== null && area_code.length >= 9
+          ? 'nearby'
+          : 'district'
+  return { ...row, reason }
+}
+
+/** The reporter's number in full, for those whom the type allows it, with a reason that stays in the audit. */
+export async function reveal(
+  ctx: WriteContext,
+  input: ParsedInputOf<typeof matters.reveal>,
+): Promise<{ phone: string }> {
+  const matter = await getReadable(ctx, input.id)
+  if (!mayKnow(ctx, matter, 'phone')) throw new AppError('access.denied')
+  const contact = await findContact(ctx, matter.reporterId)
+  if (!contact?.phone) throw new AppError('thing.notFound')
+  if (await isRepeat(ctx, 'matters.reveal', input, matter.id)) return { phone: contact.phone }
+  await insertReveal(ctx, matter.id, input)
+  await audit(ctx.tx, {
+    district: ctx.district,
+    at: ctx.now,
+    accountId: ctx.accountId,
+    personId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+    event: 'matter.reveal',
+    targetId: matter.id,
+    requestId: ctx.requestId,
+  })
+  return { phone: contact.phone }
+}

@@ -1,0 +1,16 @@
+import type { Api } from '@lianxin/contract/api'
+import { type Routes, reading, writing } from '../../platform/http/routes.ts'
+import { board } from './board.ts'
+import { listMatters } from './list.ts'
+import { candidatesFor, getMatter, reveal } from './reading.ts'
+import { act, submit } from './service.ts'
+
+export const matterRoutes: Routes<Api['matters']> = {
+  submit: writing(submit),
+  act: writing(act),
+  list: reading(listMatters),
+  get: reading(getMatter),
+  candidates: reading(candidatesFor),
+  reveal: writing(reveal),
+  board: reading(board),
+}

@@ -1,0 +1,95 @@
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import type { Instant } from '@lianxin/domain/kernel/time'
+import { decideFire } from '@lianxin/domain/matters/decide'
+import type { Matter } from '@lianxin/domain/matters/matter'
+import { getMatterType } from '@lianxin/domain/matter-types/index'
+import { systemActor } from '@lianxin/domain/people/actor'
+import { uuidv7 } from 'uuidv7'
+import type { Platform, WriteContext } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { record } from './record.ts'
+import { actAsSystem } from './service.ts'
+import {
+  beginning,
+  districtsWithDue,
+  type DueDeadline,
+  findFirstDue,
+  findFreeMatter,
+  listDue,
+  markDeadlineFired,
+  type Place,
+} from './sweep-queries.ts'
+
+type Sweep = { readonly batch?: number }
+
+/**
+ * Fires every deadline that is due at `now`, oldest first: yellow and red cards, and the steps that silence brings.
+ * Exactly once over restarts and servers: the deadline is marked in the transaction that records the action, under
+ * the lock of its matter. Answers how many fired.
+ */
+export async function sweepDeadlines(platform: Platform, now: Instant, { batch = 100 }: Sweep = {}): Promise<number> {
+  const districts = await platform.db.global.prepared<{ district: District }>(districtsWithDue, [now])
+  let fired = 0
+  for (const { district } of districts) fired += await sweepDistrict(platform, district, now, batch)
+  if (fired > 0) platform.wakeOutbox()
+  return fired
+}
+
+/** Walks on past a matter that fails, so that it holds up nobody; the next sweep tries it again. */
+async function sweepDistrict(platform: Platform, district: District, now: Instant, batch: number): Promise<number> {
+  let after: Place = beginning
+  let fired = 0
+  for (;;) {
+    const page = await platform.db.read(district, (tx) => listDue(tx, district, now, after, batch))
+    for (const matterId of new Set(page.map((place) => place.matterId))) {
+      fired += await fireAlone(platform, district, matterId, now)
+    }
+    if (page.length < batch) return fired
+    after = page.at(-1)!
+  }
+}
+
+/** One matter, one transaction. */
+async function fireAlone(platform: Platform, district: District, matterId: Id, now: Instant): Promise<number> {
+  try {
+    return await platform.db.write(district, (tx) => fireMatter({ platform, district, tx }, matterId, now))
+  } catch (err) {
+    if (err instanceof AppError && err.code.startsWith('server.')) throw err
+    platform.log.error({ err, district, matterId }, 'a deadline could not fire')
+    return 0
+  }
+}
+
+/** Matter first, then its deadlines, as every step locks them; what moved on meanwhile is no longer due. */
+async function fireMatter(
+  { platform, district, tx }: { platform: Platform; district: District; tx: Tx },
+  matterId: Id,
+  now: Instant,
+): Promise<number> {
+  const held = await findFreeMatter(tx, district, matterId)
+  if (!held) return 0
+  // The clocks of two servers differ: a log never runs backwards.
+  const at = now > held.lastAt ? now : held.lastAt
+  const requestId = uuidv7()
+  const actor = systemActor(district)
+  const ctx: WriteContext = { platform, district, tx, actor, accountId: null, now: at, requestId, writes: true }
+  let matter = held.matter
+  for (let fired = 0; ; fired += 1) {
+    const row = await findFirstDue(tx, district, matterId, now)
+    if (!row) return fired
+    matter = await fire(ctx, matter, row)
+  }
+}
+
+async function fire(ctx: WriteContext, matter: Matter, row: DueDeadline): Promise<Matter> {
+  // Before the action, which would otherwise stop this clock as one that it leaves behind.
+  await markDeadlineFired(ctx.tx, ctx.district, matter.id, row, ctx.now)
+  if (row.stage === 'fires') {
+    const kind = getMatterType(matter.type).deadlines[row.name]!.fires!
+    return actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} })
+  }
+  const decided = decideFire(matter, uuidv7(), { name: row.name, shows: row.stage }, ctx.now)
+  if (!(await record(ctx, matter, decided, null))) throw new AppError('matter.stale')
+  return decided.matter
+}

@@ -1,0 +1,169 @@
+import { clear } from '@lianxin/contract/masking'
+import type { Content, MatterLine, MatterView, StaffView, StepView } from '@lianxin/contract/matter-views'
+import type { Sensitivity } from '@lianxin/contract/sensitivity'
+import { findMatterType } from '@lianxin/domain/matter-types/index'
+import { capacitiesOf } from '@lianxin/domain/matters/capacity'
+import type { Capacity } from '@lianxin/domain/matters/definition'
+import { type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import type { ReadContext } from '../../platform/context.ts'
+import { areaNames } from '../areas/service.ts'
+import { findContact, staffNames } from '../people/service.ts'
+import { listActions, listCategoryNames, listContent, listPhotos, type Titled } from './queries.ts'
+import { stepsOpenTo } from './service.ts'
+import type { ActionRow, ContentRow } from './tables.ts'
+
+type Names = Awaited<ReturnType<typeof staffNames>>
+
+/** Lines of a list as this viewer may see them; names are looked up once for the page. */
+export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Promise<MatterLine[]> {
+  const [areas, categories, names] = [
+    await areaNames(
+      ctx.tx,
+      ctx.district,
+      matters.map(({ areaCode }) => areaCode),
+    ),
+    await listCategoryNames(
+      ctx.tx,
+      ctx.district,
+      matters.flatMap(({ categoryId }) => categoryId ?? []),
+    ),
+    await staffNames(ctx.tx, ctx.district, staffIn(matters, [])),
+  ]
+  return matters.map((matter) => clear(lineOf(ctx, matter, { areas, categories, names }), ['content']))
+}
+
+type Lookups = { areas: Map<string, string[]>; categories: Map<string, string>; names: Names }
+
+function lineOf(ctx: ReadContext, matter: Titled, { areas, categories, names }: Lookups): MatterLine {
+  return {
+    district: matter.district,
+    id: matter.id,
+    no: matter.no,
+    type: matter.type,
+    version: matter.version,
+    state: matter.state,
+    stateSince: matter.stateSince,
+    submittedAt: matter.submittedAt,
+    area: { id: matter.areaId, code: matter.areaCode, names: areas.get(matter.areaCode) ?? [] },
+    category: matter.categoryId ? { id: matter.categoryId, name: categories.get(matter.categoryId) ?? '' } : null,
+    source: matter.source,
+    title: matter.title,
+    lead: matter.assignment && leadView(matter.assignment, names),
+    dueAt: nextDueAt(matter),
+    clockState: matter.clockState,
+    outcome: matter.outcome,
+    rating: matter.rating,
+    reopened: matter.reopened,
+    can: stepsOpenTo(ctx, matter),
+  }
+}
+
+/** A matter in full. Who reported it is told only to the capacities its type names. */
+export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterView> {
+  const actions = await listActions(ctx.tx, ctx.district, matter.id)
+  const content = await listContent(ctx.tx, ctx.district, matter.id)
+  const photos = await listPhotos(ctx.tx, ctx.district, matter.id)
+  const names = await staffNames(ctx.tx, ctx.district, staffIn([matter], actions))
+  const areas = await areaNames(ctx.tx, ctx.district, [matter.areaCode])
+  const categories = await listCategoryNames(ctx.tx, ctx.district, matter.categoryId ? [matter.categoryId] : [])
+  const born = actions[0]!
+  const photosOf = (action: ActionRow) =>
+    photos.filter((photo) => photo.action_id === action.id).map(({ id, width, height }) => ({ id, width, height }))
+  const reveals = mayKnow(ctx, matter, 'phone')
+  const view: MatterView = {
+    ...lineOf(ctx, matter, { areas, categories, names }),
+    content: contentOf(born, content),
+    choices: { ...born.facts.choices },
+    photos: photosOf(born),
+    reporter: await reporterOf(ctx, matter),
+    mine: isReporter(ctx, matter),
+    canReveal: reveals && !isReporter(ctx, matter),
+    firstReceiver: matter.firstReceiverId ? staffView(matter.firstReceiverId, null, names) : null,
+    rounds: matter.rounds,
+    clocks: [...matter.clocks],
+    closedAt: matter.closedAt,
+    reopenUntil: matter.reopenUntil,
+    timeline: actions.map((action) => stepView(action, matter, contentOf(action, content), photosOf(action), names)),
+  }
+  const sensitivities: Sensitivity[] = mayKnow(ctx, matter, 'name') ? ['content', 'identity'] : ['content']
+  return clear(view, sensitivities)
+}
+
+const isReporter = ({ actor }: ReadContext, matter: Matter): boolean =>
+  actor.kind === 'person' && actor.personId === matter.reporterId
+
+/** Whether the viewer may learn the reporter's name, or reveal the phone. The reporter always may. */
+export function mayKnow(ctx: ReadContext, matter: Matter, what: 'name' | 'phone'): boolean {
+  const allowed: readonly Capacity[] = findMatterType(matter.type)!.visibility[what]
+  const held = capacitiesOf(ctx.actor, matter)
+  return held.has('reporter') || allowed.some((capacity) => held.has(capacity))
+}
+
+async function reporterOf(ctx: ReadContext, matter: Matter): Promise<MatterView['reporter']> {
+  if (!mayKnow(ctx, matter, 'name')) return null
+  const contact = await findContact(ctx, matter.reporterId)
+  return contact && clear(contact, ['name'])
+}
+
+function staffIn(matters: readonly Matter[], actions: readonly ActionRow[]) {
+  const leads = [
+    ...matters.flatMap(({ assignment }) => assignment ?? []),
+    ...actions.flatMap(({ facts }) => facts.lead ?? []),
+  ]
+  return {
+    personIds: [
+      ...leads.flatMap(({ personId }) => personId ?? []),
+      ...matters.flatMap(({ firstReceiverId }) => firstReceiverId ?? []),
+      ...actions.flatMap(({ person_id }) => person_id ?? []),
+    ],
+    postIds: actions.flatMap(({ post_id }) => post_id ?? []),
+    orgIds: leads.map(({ orgId }) => orgId),
+  }
+}
+
+const leadView = ({ personId, orgId }: Lead, names: Names): StaffView => ({
+  personId,
+  name: (personId && names.person(personId)) || '',
+  orgName: names.org(orgId) ?? '',
+})
+
+const staffView = (personId: string, postId: string | null, names: Names): StaffView => ({
+  personId,
+  name: names.person(personId) ?? '',
+  orgName: (postId && names.orgOfPost(postId)) || '',
+})
+
+function stepView(
+  action: ActionRow,
+  matter: Matter,
+  content: Content,
+  photos: StepView['photos'],
+  names: Names,
+): StepView {
+  const by = action.person_id === null ? 'system' : asReporter(action, matter) ? 'reporter' : 'staff'
+  const { facts } = action
+  return {
+    seq: action.seq,
+    kind: action.kind,
+    at: action.at,
+    to: action.to_state,
+    by,
+    staff: by === 'staff' ? staffView(action.person_id!, action.post_id, names) : null,
+    lead: facts.lead ? leadView(facts.lead, names) : null,
+    outcome: facts.outcome ?? null,
+    rating: facts.rating ?? null,
+    choices: { ...facts.choices },
+    clock: facts.fired?.name ?? null,
+    content: clear(content, ['content']),
+    photos,
+  }
+}
+
+/** A worker who reported keeps the shelter of a reporter in the first step, and acts as staff in the others. */
+const asReporter = (action: ActionRow, matter: Matter): boolean =>
+  action.person_id === matter.reporterId && (action.seq === 1 || action.post_id === null)
+
+const contentOf = (action: ActionRow, rows: readonly ContentRow[]): Content =>
+  Object.fromEntries(
+    rows.filter((row) => row.action_id === action.id && row.body !== null).map((row) => [row.field, row.body]),
+  ) as Content
