@@ -10,7 +10,7 @@ export function capacitiesOf(actor: Actor, matter: Matter): ReadonlySet<Capacity
   if (actor.kind === 'system') return new Set<Capacity>(['system'])
   const held = new Set<Capacity>(byPosts(actor, matter.areaCode))
   if (actor.personId !== null && actor.personId === matter.reporterId) held.add('reporter')
-  if (actor.personId !== null && actor.personId === matter.firstReceiverId) held.add('firstReceiver')
+  if (isFirstReceiver(actor, matter)) held.add('firstReceiver')
   if (isLead(actor, matter)) held.add('lead')
   else if (isCandidate(actor, matter)) held.add('candidate')
   return held
@@ -31,6 +31,10 @@ const capacityOfRole: Partial<Record<Role, readonly Capacity[]>> = {
 
 const byPosts = (actor: PersonActor, areaCode: string): Capacity[] =>
   actor.posts.filter((post) => isWithin(areaCode, post.areaCode)).flatMap((post) => capacityOfRole[post.role] ?? [])
+
+/** Received first in whatever post; whoever holds none any more has no rights over other people's matters. */
+const isFirstReceiver = (actor: PersonActor, { firstReceiverId }: Matter): boolean =>
+  actor.personId !== null && actor.personId === firstReceiverId && actor.posts.length > 0
 
 /** The lead works through the post it was given to; when that post ends, so does the right. */
 function isLead(actor: PersonActor, { assignment }: Matter): boolean {

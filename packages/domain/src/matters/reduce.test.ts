@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  around,
+  beginnings,
+  cardsFrom,
+  cast,
+  follow,
+  leads,
+  movesFrom,
+  samplesOf,
+  type Tale,
+} from '../../test/explore.ts'
+import { lostThing } from '../../test/laws/broken.ts'
+import { id, people, propertyFirm } from '../../test/world.ts'
+import { matterTypes } from '../matter-types/index.ts'
+import { need } from '../matter-types/need.ts'
+import { decide, permittedActions } from './decide.ts'
+import type { MatterTypeDefinition } from './definition.ts'
+import { reduce, reduceAll } from './reduce.ts'
+
+/** A walk of legal steps and cards, each chosen by a number. */
+function walk(type: MatterTypeDefinition, start: number, choices: readonly number[]): Tale {
+  const begun = beginnings(type)
+  return choices.reduce(
+    (tale, choice) => {
+      const moves = movesFrom(type, tale)
+      const ways = [
+        ...moves.map((move) => () => follow(type, tale, move)),
+        ...cardsFrom(tale).map((next) => () => next),
+      ]
+      return ways.length === 0 ? tale : ways[choice % ways.length]!()
+    },
+    begun[start % begun.length]!,
+  )
+}
+
+const walks = fc.tuple(fc.nat(), fc.array(fc.nat(), { maxLength: 14 }))
+
+describe.each([...matterTypes, lostThing])('any walk of $id', (type) => {
+  it('reduces to the matter that was decided last, with versions 1 to n', () => {
+    fc.assert(
+      fc.property(walks, ([start, choices]) => {
+        const { matter, actions } = walk(type, start, choices)
+        expect(reduceAll(actions)).toEqual(matter)
+        expect(actions.map(({ seq }) => seq)).toEqual(actions.map((_, at) => at + 1))
+        expect(matter.version).toBe(actions.length)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('reduces the same from JSON, which is how logs are kept', () => {
+    fc.assert(
+      fc.property(walks, ([start, choices]) => {
+        const { matter, actions } = walk(type, start, choices)
+        expect(JSON.parse(JSON.stringify(reduceAll(JSON.parse(JSON.stringify(actions)))))).toEqual(matter)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('shows everybody exactly the buttons that work', () => {
+    fc.assert(
+      fc.property(walks, ([start, choices]) => {
+        const { matter, now } = walk(type, start, choices)
+        for (const actor of cast) {
+          const permitted = permittedActions(type, { matter, actor, now })
+          for (const kind of Object.keys(type.actions)) {
+            for (const data of samplesOf(type, kind)) {
+              const decided = decide(type, matter, { id: id(99), kind, data }, actor, around(now, 0))
+              expect(decided.ok, `${kind} in ${matter.state}`).toBe(permitted.includes(kind))
+              if (!decided.ok) expect(decided.refusal.code).not.toMatch(/^field\./)
+            }
+          }
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('keeps clocks to the states that they are for, and what ended at rest', () => {
+    fc.assert(
+      fc.property(walks, ([start, choices]) => {
+        const { matter } = walk(type, start, choices)
+        const due = Object.entries(type.deadlines).filter(([, { runsIn }]) => runsIn.includes(matter.state))
+        expect(matter.clocks.map(({ name }) => name).toSorted()).toEqual(due.map(([name]) => name).toSorted())
+        const ended = type.states[matter.state]!.phase === 'ended'
+        expect(matter.closedAt !== null).toBe(ended)
+        expect(matter.reopenUntil !== null).toBe(ended)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('reducing', () => {
+  it('does not touch what it was given', () => {
+    const [begun] = beginnings(need)
+    const frozen = structuredClone(begun!.matter)
+    const { actions } = follow(need, begun!, { actor: people.dispatcher, kind: 'accept', data: {}, lead: 0 })
+    reduce(begun!.matter, actions[1]!)
+    expect(begun!.matter).toEqual(frozen)
+  })
+
+  it('needs no definition: a log of a type that nobody knows any more still reduces', () => {
+    const [begun] = beginnings(need)
+    const actions = begun!.actions.map((action) => ({
+      ...action,
+      to: 'somewhere',
+      facts: { ...action.facts, born: { ...action.facts.born!, type: 'gone', typeVersion: 7 } },
+    }))
+    expect(reduceAll(actions)).toMatchObject({ type: 'gone', typeVersion: 7, state: 'somewhere' })
+  })
+
+  it('remembers since when the state stands', () => {
+    const [begun] = beginnings(need)
+    const told = follow(need, begun!, {
+      actor: people.dispatcher,
+      kind: 'dispatch',
+      data: { assignee: { orgId: propertyFirm } },
+      lead: 1,
+    })
+    const noted = follow(need, told, { actor: people.dispatcher, kind: 'comment', data: { note: '请尽快' }, lead: 0 })
+    expect(noted.matter.stateSince).toBe('2026-11-23T02:00:00.000Z')
+    expect(noted.matter.assignment).toMatchObject({ ...leads[1], id: told.actions[1]!.id })
+  })
+})
