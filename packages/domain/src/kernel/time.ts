@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 /** A moment: ISO 8601 in UTC with milliseconds, `2026-11-23T08:00:00.000Z`. Sorts as text. */
-export const Instant = z.iso.datetime({ precision: 3 })
+export const Instant = /* @__PURE__ */ z.iso.datetime({ precision: 3 })
 export type Instant = string
 
 /** A civil day in China, `YYYY-MM-DD`. */
-export const Day = z.iso.date()
+export const Day = /* @__PURE__ */ z.iso.date()
 export type Day = string
 
 /** Asia/Shanghai has kept UTC+8 without summer time since 1991; the platform holds no earlier moments. */

@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { Id } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
-import type { Actor } from '../people/actor.ts'
+import { type Actor, isWithin } from '../people/actor.ts'
 import { capacitiesAt, capacitiesOf } from './capacity.ts'
 import { type CategoryRule, clockChanges } from './clocks.ts'
 import type { ActionDefinition, Audience, Branch, FormData, MatterTypeDefinition, Situation } from './definition.ts'
@@ -98,7 +98,7 @@ export function decide(
     seq: matter.version + 1,
     kind: command.kind,
     at: around.now,
-    by: byOf(actor, matter.areaCode),
+    by: byOf(actor, matter.areaCode, matter.assignment?.postId),
     to: branch.to,
     facts,
   }
@@ -187,10 +187,11 @@ const clockFacts = (
   { now, calendar, categoryRule }: Circumstances,
 ) => clockChanges(type, running, to, newLead, now, calendar, categoryRule)
 
-/** The step is signed by the person, and by the post that covers the place, when one does. */
-function byOf(actor: Actor, areaCode: string): ActionBy {
+/** The step is signed by the person, and by the post it was given to, or else one that covers the place. */
+function byOf(actor: Actor, areaCode: string, leadPostId: Id | null = null): ActionBy {
   if (actor.kind === 'system') return { personId: null, postId: null }
-  const post = actor.posts.find((held) => areaCode.startsWith(held.areaCode))
+  const post =
+    actor.posts.find((held) => held.id === leadPostId) ?? actor.posts.find((held) => isWithin(areaCode, held.areaCode))
   return { personId: actor.personId, postId: post?.id ?? null }
 }
 
