@@ -30,7 +30,7 @@ const cookieValue = (part: string): string => part.trim().slice(COOKIE.length + 
 const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** A `Set-Cookie` header: out of reach of scripts, not sent along by other sites. */
-export const setCookie = (value: string, secure: boolean): string =>
+export const sessionCookie = (value: string, secure: boolean): string =>
   `${COOKIE}=${value}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
 export const clearCookie = (secure: boolean): string =>

@@ -4,6 +4,46 @@ import { queriesOver, type Tx } from '../../platform/database.ts'
 import type { SignInTables } from './tables.ts'
 
 const over = queriesOver<SignInTables>()
+export type SessionRow = SignInTables['session']
+
+export const insertSession = (tx: Tx, row: SessionRow): Promise<number> =>
+  tx.run(over.insertInto('session').values(row))
 
 export const extendSession = (tx: Tx, id: Id, until: Instant): Promise<number> =>
   tx.run(over.updateTable('session').set({ expires_at: until }).where('id', '=', id))
+
+export const listSessions = (tx: Tx, accountId: Id, now: Instant): Promise<Omit<SessionRow, 'token_hash'>[]> =>
+  tx.many(
+    over
+      .selectFrom('session')
+      .select(['id', 'account_id', 'created_at', 'expires_at', 'user_agent'])
+      .where('account_id', '=', accountId)
+      .where('expires_at', '>', now)
+      .orderBy('created_at', 'desc')
+      .orderBy('id'),
+  )
+
+/** Ends one session of the account; false when it has none of this id. */
+export const deleteSession = async (tx: Tx, accountId: Id, id: Id): Promise<boolean> =>
+  (await tx.run(over.deleteFrom('session').where('account_id', '=', accountId).where('id', '=', id))) === 1
+
+/** Ends the sessions of an account and tells which they were. */
+export async function deleteSessionsOf(tx: Tx, accountId: Id): Promise<Id[]> {
+  const rows = await tx.many(over.deleteFrom('session').where('account_id', '=', accountId).returning('id'))
+  return rows.map(({ id }) => id)
+}
+
+const clearing = [
+  ['session', 'id', 'expires_at'],
+  ['one_time_code', 'phone_index', 'expires_at'],
+  ['sign_in_limit', 'key', 'resets_at'],
+].map(([table, key, at]) => ({
+  name: `signIn.clear.${table}`,
+  text: `delete from ${table} where ${key} in
+    (select ${key} from ${table} where ${at} <= $1 limit 100 for update skip locked)`,
+}))
+
+/** Clears a little of what time has ended; rows that another server is clearing are left to it. */
+export async function clearExpired(tx: Tx, now: Instant): Promise<void> {
+  for (const statement of clearing) await tx.prepared(statement, [now])
+}
