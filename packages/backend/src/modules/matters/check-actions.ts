@@ -22,14 +22,18 @@ export const toAction = (row: ActionRow): MatterAction => ({
 
 /** What the audit keeps of an action: SHA-256 of its one spelling. No words are in it, so erasing words leaves it true. */
 export const actionDigest = (action: MatterAction): string =>
-  createHash('sha256').update(canonical(action as unknown as Json)).digest('hex')
+  createHash('sha256')
+    .update(canonical(action as unknown as Json))
+    .digest('hex')
 
 /** Holds the log of matters against what the audit was told of it. */
 export const actionsAsAudited: CheckSubjects = {
   changed: async (tx, district, rows) => {
     const told = rows.filter(({ event, digest, target_id }) => event.startsWith('matter.') && digest && target_id)
     if (told.length === 0) return []
-    const there = new Set((await listToldActions(tx, district, told)).map((row) => keyOf(row.matter_id, actionDigest(toAction(row)))))
+    const there = new Set(
+      (await listToldActions(tx, district, told)).map((row) => keyOf(row.matter_id, actionDigest(toAction(row)))),
+    )
     return told
       .filter(({ target_id, digest }) => !there.has(keyOf(target_id!, digest!)))
       .map(({ id, target_id }): SubjectFinding => ({ kind: 'subjectChanged', targetId: target_id!, rowId: id }))

@@ -34,7 +34,11 @@ const freeMatter: Statement = {
 }
 
 /** The matter, held, with the time of its last action; undefined while somebody else holds it. */
-export async function findFreeMatter(tx: Tx, district: District, id: Id): Promise<{ matter: Matter; lastAt: Instant } | undefined> {
+export async function findFreeMatter(
+  tx: Tx,
+  district: District,
+  id: Id,
+): Promise<{ matter: Matter; lastAt: Instant } | undefined> {
   const [row] = await tx.prepared<MatterRow & { last_at: Instant }>(freeMatter, [district, id])
   return row && { matter: toMatter(row), lastAt: row.last_at }
 }
@@ -49,8 +53,12 @@ const firstDue: Statement = {
 export type DueDeadline = Pick<DeadlineRow, 'action_id' | 'name' | 'stage'>
 
 /** The first deadline of a held matter that is still to fire. */
-export const findFirstDue = async (tx: Tx, district: District, matterId: Id, now: Instant): Promise<DueDeadline | undefined> =>
-  (await tx.prepared<DueDeadline>(firstDue, [district, matterId, now]))[0]
+export const findFirstDue = async (
+  tx: Tx,
+  district: District,
+  matterId: Id,
+  now: Instant,
+): Promise<DueDeadline | undefined> => (await tx.prepared<DueDeadline>(firstDue, [district, matterId, now]))[0]
 
 const markFired: Statement = {
   name: 'deadline.markFired',

@@ -1,8 +1,8 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
+import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { decideFire } from '@lianxin/domain/matters/decide'
 import type { Matter } from '@lianxin/domain/matters/matter'
-import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
@@ -12,8 +12,8 @@ import { record } from './record.ts'
 import { actAsSystem } from './service.ts'
 import {
   beginning,
-  districtsWithDue,
   type DueDeadline,
+  districtsWithDue,
   findFirstDue,
   findFreeMatter,
   listDue,

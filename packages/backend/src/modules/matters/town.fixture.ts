@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase, type TestDatabase } from '@lianxin/testkit/database'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { systemActor } from '@lianxin/domain/people/actor'
 import type { Role } from '@lianxin/domain/people/roles'
+import { createTestDatabase, type TestDatabase } from '@lianxin/testkit/database'
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
@@ -41,7 +41,18 @@ export async function openTown() {
   const platform = open()
   const places = await insertPlaces(owner)
   const people = await insertPeople(owner, places)
-  return { database, owner, dir, clock, open, platform, ...places, people, ...doing(platform, people), close: close(database, owner, platform) }
+  return {
+    database,
+    owner,
+    dir,
+    clock,
+    open,
+    platform,
+    ...places,
+    people,
+    ...doing(platform, people),
+    close: close(database, owner, platform),
+  }
 }
 export type Town = Awaited<ReturnType<typeof openTown>>
 
@@ -57,7 +68,15 @@ async function insertPlaces(owner: pg.Client) {
   await owner.query('insert into district values ($1, $2, $3)', [DISTRICT, '试点旗', BORN])
   const areas: Record<string, Id> = {}
   const levels = { 6: 'district', 9: 'town', 12: 'community', 15: 'grid' } as Record<number, string>
-  for (const code of ['150430', '150430100', '150430100001', '150430100001001', '150430100001002', '150430100002', '150430100002001']) {
+  for (const code of [
+    '150430',
+    '150430100',
+    '150430100001',
+    '150430100001001',
+    '150430100001002',
+    '150430100002',
+    '150430100002001',
+  ]) {
     areas[code] = uuidv7()
     const parent = areas[code.slice(0, -3)] ?? null
     await owner.query(
@@ -123,7 +142,9 @@ function doing(platform: Platform, people: People) {
     as,
     asSystem,
     raise: (who: Who, areaId: Id, type = 'need') =>
-      as(who, (ctx) => submit(ctx, { district: DISTRICT, key: uuidv7(), id: uuidv7(), type, areaId, data: { text: '楼道灯不亮' } })),
+      as(who, (ctx) =>
+        submit(ctx, { district: DISTRICT, key: uuidv7(), id: uuidv7(), type, areaId, data: { text: '楼道灯不亮' } }),
+      ),
     step: (who: Who, { id, version }: { id: Id; version: number }, kind: string, data: Record<string, unknown> = {}) =>
       as(who, (ctx) => act(ctx, { district: DISTRICT, key: uuidv7(), id, version, kind, data })),
   }

@@ -66,7 +66,7 @@ function reordered(batch: Batch, rows: readonly AuditRow[], seen: ReadonlySet<st
 }
 
 /** A row missing in one batch and extra in another was moved: one finding, where it is now. */
-function movedBetweenBatches(findings: readonly Finding[]): Finding[] {
+export function movedBetweenBatches(findings: readonly Finding[]): Finding[] {
   const ids = (kind: Finding['kind']) =>
     new Set(findings.filter((finding) => finding.kind === kind).map(({ rowId }) => rowId))
   const missing = ids('missing')
