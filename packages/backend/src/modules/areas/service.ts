@@ -1,7 +1,20 @@
-import { type AreaLevel, ancestorCodes } from '@lianxin/domain/areas/code'
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { AreaView, areas } from '@lianxin/contract/places'
+import { type AreaLevel, ancestorCodes, isChildCode, levelOfCode, nextFreeCode } from '@lianxin/domain/areas/code'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
+import { dayOf } from '@lianxin/domain/kernel/time'
+import { requireAccess } from '../../platform/access.ts'
+import type { WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { findById, listNames } from './queries.ts'
+import { AppError, orThrow } from '../../platform/errors.ts'
+import { isRepeat } from '../../platform/idempotency.ts'
+import { pinyinKey } from '../districts/names.ts'
+import { note } from '../districts/note.ts'
+import { getView } from './list.ts'
+import { findById, insertAreas, listCodesBelow, listPlacesByCode, lockArea, updateName } from './queries.ts'
+
+export { type Imported, importDivisions, openDistrict } from './import.ts'
+export { areaPath, listAreas } from './list.ts'
 
 export type Place = { readonly id: Id; readonly code: string; readonly level: AreaLevel; readonly name: string }
 
@@ -12,9 +25,55 @@ export const findArea = (tx: Tx, district: District, id: Id): Promise<Place | un
 export async function areaNames(tx: Tx, district: District, codes: readonly string[]): Promise<Map<string, string[]>> {
   const wanted = [...new Set(codes)]
   if (wanted.length === 0) return new Map()
-  const rows = await listNames(tx, district, [...new Set(wanted.flatMap(fromDistrict))])
+  const rows = await listPlacesByCode(tx, district, [...new Set(wanted.flatMap(fromDistrict))])
   const names = new Map(rows.map(({ code, name }) => [code, name]))
   return new Map(wanted.map((code) => [code, fromDistrict(code).flatMap((part) => names.get(part) ?? [])]))
 }
 
 const fromDistrict = (code: string): string[] => ancestorCodes(code).filter((part) => part.length >= 6)
+
+/** Adds an area right below another. Codes below one parent are drawn one after another. */
+export async function createArea(ctx: WriteContext, input: ParsedInputOf<typeof areas.create>): Promise<AreaView> {
+  requireAccess(ctx.actor, 'area.manage')
+  const parent = await lockArea(ctx.tx, ctx.district, input.parentId)
+  if (!parent) throw new AppError('area.parentUnknown', { field: 'parentId' })
+  requireAccess(ctx.actor, 'area.manage', { areaCode: parent.code })
+  if (await isRepeat(ctx, 'areas.create', input, input.id)) return getView(ctx, input.id)
+  const code = input.code ?? (await freeCode(ctx, parent.code))
+  if (!isChildCode(code, parent.code)) throw new AppError('area.codeOutsideParent', { field: 'code' })
+  const area = {
+    district: ctx.district,
+    id: input.id,
+    parent_id: parent.id,
+    level: levelOfCode(code)!,
+    code,
+    name: input.name,
+    pinyin: pinyinKey(input.name),
+    created_at: ctx.now,
+  }
+  const added = await insertAreas(ctx.tx, [area], dayOf(ctx.now))
+  if (added.size === 0) throw await takenBy(ctx, input.id)
+  await note(ctx, 'area.create', input.id)
+  return getView(ctx, input.id)
+}
+
+const freeCode = async (ctx: WriteContext, parent: string): Promise<string> =>
+  orThrow(nextFreeCode(parent, await listCodesBelow(ctx.tx, ctx.district, parent)))
+
+const takenBy = async (ctx: WriteContext, id: Id): Promise<AppError> =>
+  (await findById(ctx.tx, ctx.district, id))
+    ? new AppError('key.otherContent', { field: 'id' })
+    : new AppError('area.codeTaken', { field: 'code' })
+
+/** Another name for the same place; its code and id stay. */
+export async function renameArea(ctx: WriteContext, input: ParsedInputOf<typeof areas.rename>): Promise<AreaView> {
+  requireAccess(ctx.actor, 'area.manage')
+  const area = await findById(ctx.tx, ctx.district, input.id)
+  if (!area) throw new AppError('thing.notFound')
+  requireAccess(ctx.actor, 'area.manage', { areaCode: area.code })
+  if (await isRepeat(ctx, 'areas.rename', input, input.id)) return getView(ctx, input.id)
+  const renamed = await updateName(ctx.tx, ctx.district, { ...input, pinyin: pinyinKey(input.name) })
+  if (!renamed) throw new AppError('area.stale', { params: { version: (await getView(ctx, input.id)).version } })
+  await note(ctx, 'area.rename', input.id)
+  return getView(ctx, input.id)
+}

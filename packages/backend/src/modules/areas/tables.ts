@@ -15,5 +15,4 @@ export type AreaRow = {
 export type AreaTables = {
   area: AreaRow
   area_code: { district: string; area_id: string; code: string; valid_from: string; valid_to: string | null }
-  district: { code: string; name: string; created_at: string }
 }

@@ -4,7 +4,11 @@ import type { Lead } from '@lianxin/domain/matters/matter'
 import type { Tx } from '../../platform/database.ts'
 import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
+export { type Contact, findContact } from './contact.ts'
 export { ensurePerson } from './ensure-person.ts'
+export { createPerson, listPeople, updatePerson } from './people.ts'
+export { postsOf } from './post-view.ts'
+export { createPost, endPost } from './posts.ts'
 
 /** Who a matter can be given to: a post that handles matters and is in force now, or a whole org. */
 export async function findLead(

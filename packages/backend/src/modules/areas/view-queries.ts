@@ -1,0 +1,67 @@
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
+import type { Statement, Tx } from '../../platform/database.ts'
+import type { AreaRow } from './tables.ts'
+
+/** An area as it is shown. Staff of a grid are those whose posts are at that grid itself and in force. */
+const view = `select a.district, a.id, a.parent_id, a.level, a.code, a.name, a.version,
+    exists (select from area c where c.district = a.district and c.parent_id = a.id) as has_children,
+    g.head, g.worker, g.team
+  from area a left join lateral (
+    select (array_agg(h.name order by p.starts_on, p.id) filter (where p.role = 'leader'))[1] as head,
+      (array_agg(h.name order by p.starts_on, p.id) filter (where p.role = 'gridWorker'))[1] as worker,
+      (array_agg(o.name order by p.starts_on, p.id) filter (where p.role = 'teamLeader'))[1] as team
+    from post p
+      join person h on h.district = p.district and h.id = p.person_id
+      join org o on o.district = p.district and o.id = p.org_id
+    where a.level = 'grid' and p.district = a.district and p.area_id = a.id
+      and p.role in ('leader', 'gridWorker', 'teamLeader')
+      and p.ended_at is null and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
+  ) g on true
+  where a.district = $1`
+
+export type AreaViewRow = Omit<AreaRow, 'pinyin' | 'created_at'> & {
+  has_children: boolean
+  head: string | null
+  worker: string | null
+  team: string | null
+}
+
+const viewById: Statement = { name: 'area.viewById', text: `${view} and a.id = $3` }
+const viewByCodes: Statement = {
+  name: 'area.viewByCodes',
+  text: `${view} and a.code = any($3) order by length(a.code)`,
+}
+const viewChildren: Statement = {
+  name: 'area.viewChildren',
+  text: `${view} and a.parent_id is not distinct from $3 and ($4::text is null or a.level = $4) order by a.code limit 1000`,
+}
+const viewRoot: Statement = { name: 'area.viewRoot', text: `${view} and a.code = $1` }
+const viewSearch: Statement = {
+  name: 'area.viewSearch',
+  text: `${view} and a.code >= $3 and a.code < $3 || ':' and ($4::text is null or a.level = $4)
+    and (a.name ilike $5 or a.pinyin like $6 or a.pinyin like $7) order by length(a.code), a.code limit 200`,
+}
+
+const viewing = (tx: Tx, statement: Statement, district: District, now: Instant, ...values: unknown[]) =>
+  tx.prepared<AreaViewRow>(statement, [district, dayOf(now), ...values])
+
+export const findView = async (tx: Tx, district: District, now: Instant, id: Id): Promise<AreaViewRow | undefined> =>
+  (await viewing(tx, viewById, district, now, id))[0]
+
+export const listViewsByCode = (tx: Tx, district: District, now: Instant, codes: readonly string[]) =>
+  viewing(tx, viewByCodes, district, now, codes)
+
+export const listChildren = (tx: Tx, district: District, now: Instant, parentId: Id, level: string | null) =>
+  viewing(tx, viewChildren, district, now, parentId, level)
+
+export const listRoot = (tx: Tx, district: District, now: Instant) => viewing(tx, viewRoot, district, now)
+
+type Search = { inside: string; level: string | null; name: string; pinyin: string; initials: string }
+
+export const searchViews = (
+  tx: Tx,
+  district: District,
+  now: Instant,
+  { inside, level, name, pinyin, initials }: Search,
+) => viewing(tx, viewSearch, district, now, inside, level, name, pinyin, initials)

@@ -1,0 +1,3 @@
+export type DistrictTables = {
+  district: { code: string; name: string; created_at: string }
+}

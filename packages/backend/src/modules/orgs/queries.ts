@@ -1,0 +1,79 @@
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import type { Scope } from '@lianxin/domain/kernel/scope'
+import { sql } from 'kysely'
+import { toSql } from '../../platform/access.ts'
+import { queriesOver, type Tx } from '../../platform/database.ts'
+import { namePatterns } from '../districts/names.ts'
+import { treeOf } from '../districts/tree.ts'
+import type { OrgRow, OrgTables } from './tables.ts'
+
+const db = queriesOver<OrgTables>()
+
+const view = (district: District) =>
+  db
+    .selectFrom('org as o')
+    .innerJoin('area as a', (on) => on.onRef('a.district', '=', 'o.district').onRef('a.id', '=', 'o.area_id'))
+    .leftJoin('org as parent', (on) =>
+      on.onRef('parent.district', '=', 'o.district').onRef('parent.id', '=', 'o.parent_id'),
+    )
+    .select([
+      ...(['o.district', 'o.id', 'o.parent_id', 'o.kind', 'o.name', 'o.pinyin', 'o.area_id', 'o.version'] as const),
+      'a.name as area_name',
+      'a.code as area_code',
+      'parent.name as parent_name',
+    ])
+    .where('o.district', '=', district)
+
+export type OrgViewRow = Omit<OrgRow, 'created_at'> & {
+  area_name: string
+  area_code: string
+  parent_name: string | null
+}
+
+export const findView = (tx: Tx, district: District, id: Id): Promise<OrgViewRow | undefined> =>
+  tx.find(view(district).where('o.id', '=', id))
+
+type Page = { scope: Scope; q: string | undefined; after: Pick<OrgRow, 'pinyin' | 'id'> | null; rows: number }
+
+/** Orgs inside `scope`, by the pinyin of their names. */
+export function listPage(tx: Tx, district: District, { scope, q, after, rows }: Page): Promise<OrgViewRow[]> {
+  let query = view(district).where(toSql(scope, { area: 'a.code' }))
+  if (q) {
+    const { name, pinyin, initials } = namePatterns(q)
+    query = query.where((eb) =>
+      eb.or([eb('o.name', 'ilike', name), eb('o.pinyin', 'like', pinyin), eb('o.pinyin', 'like', initials)]),
+    )
+  }
+  if (after) query = query.where(sql<boolean>`(o.pinyin, o.id) > (${after.pinyin}, ${after.id})`)
+  return tx.many(query.orderBy('o.pinyin').orderBy('o.id').limit(rows))
+}
+
+/** False when the id is taken. */
+export const insertOrg = async (tx: Tx, row: Omit<OrgRow, 'version'>): Promise<boolean> =>
+  (await tx.run(
+    db
+      .insertInto('org')
+      .values({ ...row, version: 1 })
+      .onConflict((conflict) => conflict.doNothing()),
+  )) === 1
+
+type Change = Pick<OrgRow, 'parent_id' | 'kind' | 'name' | 'pinyin' | 'area_id'>
+
+/** False when the org is no longer of that version. */
+export const updateOrg = async (
+  tx: Tx,
+  district: District,
+  id: Id,
+  version: number,
+  change: Change,
+): Promise<boolean> =>
+  (await tx.run(
+    db
+      .updateTable('org')
+      .set({ ...change, version: version + 1 })
+      .where('district', '=', district)
+      .where('id', '=', id)
+      .where('version', '=', version),
+  )) === 1
+
+export const tree = treeOf('org')

@@ -1,0 +1,116 @@
+import type { OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { OrgView, orgs } from '@lianxin/contract/places'
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import { scopeOf } from '@lianxin/domain/people/access'
+import { requireAccess } from '../../platform/access.ts'
+import type { ReadContext, WriteContext } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { isRepeat } from '../../platform/idempotency.ts'
+import { findArea } from '../areas/service.ts'
+import { pageOfRows, rowOfCursor, unknownCursor } from '../districts/cursor.ts'
+import { pinyinKey } from '../districts/names.ts'
+import { note } from '../districts/note.ts'
+import { findView, insertOrg, listPage, type OrgViewRow, tree, updateOrg } from './queries.ts'
+
+/** An org as other modules need it; undefined when the district has none of this id. */
+export async function findOrg(tx: Tx, district: District, id: Id) {
+  const row = await findView(tx, district, id)
+  return row && { id: row.id, name: row.name, areaCode: row.area_code }
+}
+
+/** Organisations of the places one may read, by name. */
+export async function listOrgs(
+  ctx: ReadContext,
+  { q, cursor, limit }: ParsedInputOf<typeof orgs.list>,
+): Promise<OutputOf<typeof orgs.list>> {
+  requireAccess(ctx.actor, 'org.read')
+  const scope = scopeOf(ctx.actor, 'org.read')
+  const after = await lastRow(ctx, rowOfCursor(cursor))
+  const { rows, next } = pageOfRows(await listPage(ctx.tx, ctx.district, { scope, q, after, rows: limit + 1 }), limit)
+  return { items: rows.map(toView), next }
+}
+
+async function lastRow(ctx: ReadContext, id: Id | null): Promise<OrgViewRow | null> {
+  if (id === null) return null
+  const row = await findView(ctx.tx, ctx.district, id)
+  if (!row) throw unknownCursor()
+  return row
+}
+
+/** Adds an organisation in a place one manages. Its parent may lie anywhere: it gives no rights. */
+export async function createOrg(ctx: WriteContext, input: ParsedInputOf<typeof orgs.create>): Promise<OrgView> {
+  requireAccess(ctx.actor, 'org.manage')
+  await requireOwnArea(ctx, input.areaId)
+  if (await isRepeat(ctx, 'orgs.create', input, input.id)) return getOrg(ctx, input.id)
+  if (input.parentId) await orgsAbove(ctx, input.parentId)
+  const row = { district: ctx.district, id: input.id, ...columnsOf(input), created_at: ctx.now }
+  if (!(await insertOrg(ctx.tx, row))) throw new AppError('key.otherContent', { field: 'id' })
+  await note(ctx, 'org.create', input.id)
+  return getOrg(ctx, input.id)
+}
+
+/** Changes an organisation; one that moves must leave from, and arrive at, a place one manages. */
+export async function updateOrganisation(
+  ctx: WriteContext,
+  input: ParsedInputOf<typeof orgs.update>,
+): Promise<OrgView> {
+  requireAccess(ctx.actor, 'org.manage')
+  const org = await findView(ctx.tx, ctx.district, input.id)
+  if (!org) throw new AppError('thing.notFound')
+  requireAccess(ctx.actor, 'org.manage', { areaCode: org.area_code })
+  await requireOwnArea(ctx, input.areaId)
+  if (await isRepeat(ctx, 'orgs.update', input, input.id)) return getOrg(ctx, input.id)
+  if (input.parentId) await requireNoLoop(ctx, input.id, input.parentId)
+  if (!(await updateOrg(ctx.tx, ctx.district, input.id, input.version, columnsOf(input)))) {
+    throw new AppError('org.stale', { params: { version: (await getOrg(ctx, input.id)).version } })
+  }
+  await note(ctx, 'org.update', input.id)
+  return getOrg(ctx, input.id)
+}
+
+type Fields = Pick<OrgView, 'parentId' | 'kind' | 'name' | 'areaId'>
+
+const columnsOf = ({ parentId, kind, name, areaId }: Fields) => ({
+  parent_id: parentId,
+  kind,
+  name,
+  pinyin: pinyinKey(name),
+  area_id: areaId,
+})
+
+async function requireOwnArea(ctx: WriteContext, areaId: Id): Promise<void> {
+  const area = await findArea(ctx.tx, ctx.district, areaId)
+  if (!area) throw new AppError('matter.areaUnknown', { field: 'areaId' })
+  requireAccess(ctx.actor, 'org.manage', { areaCode: area.code })
+}
+
+async function requireNoLoop(ctx: WriteContext, id: Id, parentId: Id): Promise<void> {
+  await tree.lock(ctx.tx, ctx.district)
+  const above = await orgsAbove(ctx, parentId)
+  if (above.includes(id.toLowerCase())) throw new AppError('org.loop', { field: 'parentId' })
+}
+
+async function orgsAbove(ctx: WriteContext, parentId: Id): Promise<Id[]> {
+  const above = await tree.listAbove(ctx.tx, ctx.district, parentId)
+  if (above.length === 0) throw new AppError('org.parentUnknown', { field: 'parentId' })
+  return above
+}
+
+async function getOrg(ctx: ReadContext, id: Id): Promise<OrgView> {
+  const row = await findView(ctx.tx, ctx.district, id)
+  if (!row) throw new AppError('thing.notFound')
+  return toView(row)
+}
+
+const toView = (row: OrgViewRow): OrgView => ({
+  district: row.district,
+  id: row.id,
+  parentId: row.parent_id,
+  parentName: row.parent_name,
+  kind: row.kind,
+  name: row.name,
+  areaId: row.area_id,
+  areaName: row.area_name,
+  version: row.version,
+})
