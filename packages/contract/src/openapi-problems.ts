@@ -2,8 +2,14 @@ import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { type ErrorCode, errorStatus } from './errors.ts'
 
-/** Codes of the form's own checks. */
-const formErrors = (Object.keys(errorStatus) as ErrorCode[]).filter((code) => code.startsWith('field.'))
+/** Codes of a form: its own checks, and those of what its fields name. */
+const formErrors: readonly ErrorCode[] = [
+  ...(Object.keys(errorStatus) as ErrorCode[]).filter((code) => code.startsWith('field.')),
+  'matter.assigneeUnknown',
+  'matter.areaUnknown',
+  'matter.categoryUnknown',
+  'photo.unknown',
+]
 
 /** Every code an endpoint can answer with: its own, and those that follow from how it is called. */
 export function errorsOf(endpoint: Endpoint): ErrorCode[] {

@@ -216,6 +216,11 @@ describe('the first receiver', () => {
     expect(raised().does(supervisor, 'reject', back).matter.firstReceiverId).toBe(supervisor.personId)
   })
 
+  it('is named by the step that made one, and by no other', () => {
+    const { log } = dispatched().does(supervisor, 'transfer', { ...asked, ...back }, toElectrician)
+    expect(log.map(({ facts }) => facts.receiver)).toEqual([undefined, dispatcher.personId, undefined, undefined])
+  })
+
   it('stays through every transfer, sending back and reopening', () => {
     const story = raised()
       .does(gridWorker, 'accept')

@@ -113,6 +113,14 @@ describe('reducing', () => {
     expect(reduceAll(actions)).toMatchObject({ type: 'gone', typeVersion: 7, state: 'somewhere' })
   })
 
+  it('keeps the first receiver that a log names, and no later one', () => {
+    const [begun] = beginnings(need)
+    const move = { actor: people.dispatcher, kind: 'accept', data: {}, lead: 0 }
+    const { actions } = follow(need, begun!, move)
+    const twice = { ...actions[1]!, seq: 3, facts: { ...actions[1]!.facts, receiver: people.supervisor.personId! } }
+    expect(reduceAll([...actions, twice]).firstReceiverId).toBe(people.dispatcher.personId)
+  })
+
   it('remembers since when the state stands', () => {
     const [begun] = beginnings(need)
     const told = follow(need, begun!, {
