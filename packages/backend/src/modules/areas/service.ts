@@ -21,6 +21,10 @@ export type Place = { readonly id: Id; readonly code: string; readonly level: Ar
 /** An area as other modules need it; undefined when the district has none of this id. */
 export const findArea = (tx: Tx, district: District, id: Id): Promise<Place | undefined> => findById(tx, district, id)
 
+/** The area that is the district itself; undefined until the district is opened. */
+export const findRootArea = async (tx: Tx, district: District): Promise<Place | undefined> =>
+  (await listPlacesByCode(tx, district, [district]))[0]
+
 /** For each code the names from the district down to it, in one query. */
 export async function areaNames(tx: Tx, district: District, codes: readonly string[]): Promise<Map<string, string[]>> {
   const wanted = [...new Set(codes)]

@@ -76,3 +76,13 @@ export const listStaffNames = (
     ids.orgIds,
     ids.postIds,
   ])
+
+const orgOfAdmins: Statement = {
+  name: 'org.ofAdmins',
+  text: `select p.org_id from post p join area a on a.district = p.district and a.id = p.area_id
+    where p.district = $1 and p.role = 'admin' and a.code = $1 order by p.created_at, p.id limit 1`,
+}
+
+/** The org to which the first administrator of the whole district belongs. */
+export const findOrgOfAdmins = async (tx: Tx, district: District): Promise<Id | undefined> =>
+  (await tx.prepared<{ org_id: Id }>(orgOfAdmins, [district]))[0]?.org_id

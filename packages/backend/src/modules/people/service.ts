@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
 export { type Contact, findContact } from './contact.ts'
+export { createAdmin, type NewAdmin } from './create-admin.ts'
 export { ensurePerson } from './ensure-person.ts'
 export { createPerson, listPeople, updatePerson } from './people.ts'
 export { postsOf } from './post-view.ts'
