@@ -15,6 +15,7 @@ export default defineConfig({
           include: [
             'packages/{domain,contract,ui}/{src,test}/**/*.test.{ts,tsx}',
             'apps/{console,mobile}/**/*.test.{ts,tsx}',
+            'guards/**/*.test.ts',
           ],
         },
       },

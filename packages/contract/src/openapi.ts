@@ -19,7 +19,7 @@ export type DocumentOptions = {
 }
 
 /** The OpenAPI 3.1 document of the whole API, derived from the endpoints; `x-forms` holds the form of every step. */
-export function openApiDocument({ version, serverUrl = '', sessionCookie = 'session' }: DocumentOptions) {
+export function openApiDocument({ version, serverUrl = '', sessionCookie = 'lianxin_session' }: DocumentOptions) {
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Lianxin 连心桥', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
