@@ -147,6 +147,17 @@ describe('asking for a code', () => {
   })
 })
 
+it('clears what is over, and leaves what is not', async () => {
+  const [late] = await sent()
+  expect((await door.rows('select from sign_in_limit')).length).toBeGreaterThan(3)
+  door.moveOn(2 * DAY)
+  const [fresh, code] = await sent()
+  expect(await door.rows('select from one_time_code')).toHaveLength(1)
+  expect(await door.rows('select from sign_in_limit')).toHaveLength(3)
+  expect(await enter(late, '000000')).toMatchObject(wrongCode)
+  expect((await enter(fresh, code)).status).toBe(200)
+})
+
 it('tells the audit who came in, who failed and when a code died, by ids', async () => {
   const [phone, code] = await sent()
   const { body } = await enter(phone, code)

@@ -69,6 +69,21 @@ describe('username and password', () => {
   })
 })
 
+describe('an account made by a command', () => {
+  it('needs a name that can be typed at the door, a strong password, and what nobody else has', async () => {
+    const make = (of: Parameters<typeof createAccount>[1]) => createAccount(door.ctx(), of)
+    await make({ phone: '13900000002', username: 'made', password: PASSWORD })
+    await expect(make({ username: '带头人', password: PASSWORD })).rejects.toMatchObject({ code: 'field.invalid' })
+    await expect(make({ username: 'weak', password: 'password123' })).rejects.toMatchObject({
+      code: 'signIn.weakPassword',
+    })
+    await expect(make({ username: 'MADE', password: PASSWORD })).rejects.toMatchObject({ code: 'signIn.usernameTaken' })
+    await expect(make({ phone: '139 0000 0002' })).rejects.toMatchObject({ code: 'phone.taken' })
+    await expect(make({ phone: '0471-1234567' })).rejects.toMatchObject({ code: 'phone.invalid' })
+    expect(await door.rows(`select from account where username = 'weak'`)).toHaveLength(0)
+  })
+})
+
 describe('the lock', () => {
   it('closes a name after five wrong passwords for fifteen minutes, on every server, also for the right one', async () => {
     const { username, id } = await newUser()

@@ -1,11 +1,11 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
-import { pinyin } from 'pinyin-pro'
 import { audit } from '../../platform/audit/record.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { CallerContext } from '../../platform/http/routes.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
+import { pinyinKey } from '../districts/names.ts'
 import { ensurePerson } from '../people/service.ts'
 import { isServed, renamePerson } from './me-queries.ts'
 
@@ -19,7 +19,7 @@ export async function rename(caller: CallerContext, input: Rename): Promise<void
     const ctx = within(caller, input.district, tx)
     if (await isRepeat(ctx, 'me.rename', input, null)) return
     const personId = await ensurePerson(ctx)
-    await renamePerson(tx, input.district, personId, input.name, pinyinOf(input.name))
+    await renamePerson(tx, input.district, personId, input.name, pinyinKey(input.name, { surname: true }))
     const told = { event: 'person.rename', targetId: personId, personId, accountId: caller.accountId }
     await audit(tx, { ...told, district: input.district, at: caller.now, requestId: caller.requestId })
   })
@@ -29,5 +29,3 @@ function within(caller: CallerContext, district: District, tx: Tx): WriteContext
   const { platform, accountId, now, requestId } = caller
   return { platform, district, actor: caller.actorIn(district), accountId, now, requestId, tx, writes: true }
 }
-
-const pinyinOf = (name: string): string => pinyin(name, { toneType: 'none', type: 'array' }).join(' ').toLowerCase()

@@ -49,6 +49,9 @@ it('leaves no phone, code, password, token or address in clear in any table', as
     }
     expect(tables.get('one_time_code')).not.toContain(door.codeFor(PHONE))
     for (const table of ['sign_in_limit', 'audit', 'one_time_code']) expect(tables.get(table)).not.toContain('qimuge')
+    const limits = await door.rows<{ key: string }>('select key from sign_in_limit')
+    const keys = limits.map(({ key }) => `${key} ${Buffer.from(key, 'base64url').toString('latin1')}`).join('\n')
+    for (const who of ['qimuge', from, PHONE]) expect(keys).not.toContain(who)
   } finally {
     await door.close()
   }

@@ -1,6 +1,7 @@
 /** What other rooms may use of this one. */
-export { createAccount, ensureAccount, type NewAccount } from './accounts.ts'
+export { accountOfPhone, createAccount, type NewAccount, phoneOfAccount } from './accounts.ts'
 export { checkSessionOver } from './check-session.ts'
 export type { AccountContext } from './context.ts'
 export { sessionCookie } from './cookie.ts'
+export { mobileOf } from './phones.ts'
 export { type Opened, openSession, revokeSessionsOf } from './sessions.ts'
