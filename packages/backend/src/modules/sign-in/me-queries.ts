@@ -21,38 +21,29 @@ const personOf = { name: 'me.person', text: 'select id, name from person where d
 export const findPerson = async (tx: Tx, district: District, accountId: Id) =>
   (await tx.prepared<{ id: Id; name: string }>(personOf, [district, accountId]))[0]
 
-export type MyPost = {
+export type WidePost = {
   id: Id
   role: Role
-  org_id: Id
-  org_name: string
   area_id: Id
   area_name: string
   starts_on: Day
   ends_on: Day | null
 }
 
-/** A wide post has no org in the district and stands for itself, in the area of its code or else in the whole district. */
-const myPosts = {
-  name: 'me.posts',
-  text: `select p.id, p.role, p.org_id, o.name as org_name, p.area_id, a.name as area_name, p.starts_on, p.ends_on
-    from post p
-      join org o on o.district = p.district and o.id = p.org_id
-      join area a on a.district = p.district and a.id = p.area_id
-    where p.district = $1 and p.person_id = $2 and p.starts_on <= $5 and (p.ends_on is null or p.ends_on >= $5)
-      and (p.ended_at is null or p.ended_at > $4)
-    union all
-    select w.id, w.role, w.id, coalesce(a.name, d.name), coalesce(a.id, w.id), coalesce(a.name, d.name),
+/** In the area of its code, if this district's tree goes that high, else in the whole district. */
+const widePosts = {
+  name: 'me.widePosts',
+  text: `select w.id, w.role, coalesce(a.id, w.id) as area_id, coalesce(a.name, d.name) as area_name,
       w.starts_on, w.ends_on
     from wide_post w join district d on d.code = $1
       left join area a on a.district = $1 and a.code = w.area_code
-    where w.account_id = $3 and $1 like w.area_code || '%' and w.starts_on <= $5
-      and (w.ends_on is null or w.ends_on >= $5) and (w.ended_at is null or w.ended_at > $4)
-    order by starts_on, id`,
+    where w.account_id = $2 and $1 like w.area_code || '%' and w.starts_on <= $4
+      and (w.ends_on is null or w.ends_on >= $4) and (w.ended_at is null or w.ended_at > $3)
+    order by w.starts_on, w.id`,
 }
 
-export const listMyPosts = (tx: Tx, district: District, personId: Id | null, accountId: Id, now: Instant, today: Day) =>
-  tx.prepared<MyPost>(myPosts, [district, personId, accountId, now, today])
+export const listWidePosts = (tx: Tx, district: District, accountId: Id, now: Instant, today: Day) =>
+  tx.prepared<WidePost>(widePosts, [district, accountId, now, today])
 
 const rename = {
   name: 'me.rename',

@@ -2,9 +2,10 @@ import type { MeView, PostView } from '@lianxin/contract/people'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import { AppError } from '../../platform/errors.ts'
+import { postsOf } from '../people/service.ts'
 import { findAccount } from './account-queries.ts'
 import type { AccountContext } from './context.ts'
-import { findPerson, listMyPosts, listPlaces, type MyPost } from './me-queries.ts'
+import { findPerson, listPlaces, listWidePosts, type WidePost } from './me-queries.ts'
 import { phoneOf } from './phones.ts'
 
 type MyDistrict = MeView['districts'][number]
@@ -24,7 +25,8 @@ export async function viewMe(ctx: AccountContext, accountId: Id): Promise<MeView
 function viewDistrict(ctx: AccountContext, accountId: Id, district: District, name: string): Promise<MyDistrict> {
   return ctx.platform.db.read(district, async (tx) => {
     const person = await findPerson(tx, district, accountId)
-    const posts = await listMyPosts(tx, district, person?.id ?? null, accountId, ctx.now, dayOf(ctx.now))
+    const held = person ? (await postsOf(tx, district, ctx.now, [person.id])).get(person.id) : undefined
+    const wide = await listWidePosts(tx, district, accountId, ctx.now, dayOf(ctx.now))
     // Who holds only a wide post is no person of this district yet; the account stands in.
     const holder = person ?? { id: accountId, name: '' }
     return {
@@ -32,19 +34,23 @@ function viewDistrict(ctx: AccountContext, accountId: Id, district: District, na
       name,
       personId: person?.id ?? null,
       personName: person?.name ?? null,
-      posts: posts.map((post) => viewPost(district, holder, post)),
+      posts: [
+        ...(held ?? []).filter(({ current }) => current),
+        ...wide.map((post) => viewWide(district, holder, post)),
+      ],
     }
   })
 }
 
-const viewPost = (district: District, holder: { id: Id; name: string }, post: MyPost): PostView => ({
+/** A post over districts belongs to no org of this one: it stands for itself, as it does in its rights. */
+const viewWide = (district: District, holder: { id: Id; name: string }, post: WidePost): PostView => ({
   district,
   id: post.id,
   personId: holder.id,
   personName: holder.name,
   role: post.role,
-  orgId: post.org_id,
-  orgName: post.org_name,
+  orgId: post.id,
+  orgName: post.area_name,
   areaId: post.area_id,
   areaName: post.area_name,
   startsOn: post.starts_on,
