@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { blindIndex } from '../../platform/crypto/blind-index.ts'
 import { encrypt } from '../../platform/crypto/encryption.ts'
-import { phoneOfAccount } from './account.ts'
+import { phoneOfAccount } from '../sign-in/service.ts'
 import { findByAccount, insertPerson, linkByPhone } from './queries.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function ensurePerson(ctx: WriteContext): Promise<Id> {
 }
 
 async function makePerson(ctx: WriteContext, accountId: Id): Promise<Id> {
-  const phone = await phoneOfAccount(ctx, accountId)
+  const phone = await phoneOfAccount(ctx.tx, ctx, accountId)
   const known = phone && (await linkByPhone(ctx.tx, ctx.district, phoneIndexOf(ctx, phone), accountId))
   if (known) return known
   const id = uuidv7()

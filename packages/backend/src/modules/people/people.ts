@@ -12,8 +12,7 @@ import { isRepeat } from '../../platform/idempotency.ts'
 import { pageOfRows, rowOfCursor, unknownCursor } from '../districts/cursor.ts'
 import { pinyinKey } from '../districts/names.ts'
 import { note } from '../districts/note.ts'
-import { mobileOf } from '../sign-in/phones.ts'
-import { accountOfPhone } from './account.ts'
+import { accountOfPhone, mobileOf } from '../sign-in/service.ts'
 import { phoneColumns, phoneContext, phoneIndexOf } from './ensure-person.ts'
 import {
   findPersonByPhone,
@@ -65,7 +64,7 @@ export async function createPerson(ctx: WriteContext, input: ParsedInputOf<typeo
   const row = {
     district: ctx.district,
     id: input.id,
-    account_id: await accountOfPhone(ctx, phone),
+    account_id: await accountFor(ctx, phone),
     name: input.name,
     pinyin: pinyinKey(input.name, { surname: true }),
     created_at: ctx.now,
@@ -73,6 +72,13 @@ export async function createPerson(ctx: WriteContext, input: ParsedInputOf<typeo
   if (!(await insertPerson(ctx.tx, { ...row, ...phoneColumns(ctx, phone) }))) throw await takenBy(ctx, input.id)
   await note(ctx, 'person.create', input.id)
   return getPerson(ctx, input.id)
+}
+
+/** The account with which they sign in, made here if they never did. */
+async function accountFor(ctx: WriteContext, phone: string): Promise<Id> {
+  const account = await accountOfPhone(ctx.tx, ctx, phone)
+  if (account.made) await note(ctx, 'account.create', account.id)
+  return account.id
 }
 
 const takenBy = async (ctx: WriteContext, id: Id): Promise<AppError> =>

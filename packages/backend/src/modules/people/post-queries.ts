@@ -54,25 +54,27 @@ export async function listPostsOf(
   )
 }
 
-const held: Statement = {
-  name: 'post.hold',
-  text: `select p.id, p.ends_on, p.ended_at, p.person_id, a.code as area_code, x.code as org_area_code
+const places = `select p.id, p.ends_on, p.ended_at, p.person_id, a.code as area_code, x.code as org_area_code
     from post p
       join area a on a.district = p.district and a.id = p.area_id
       join org o on o.district = p.district and o.id = p.org_id
       join area x on x.district = o.district and x.id = o.area_id
-    where p.district = $1 and p.id = $2
-    for no key update of p`,
-}
+    where p.district = $1 and p.id = $2`
+const plain: Statement = { name: 'post.places', text: places }
+const held: Statement = { name: 'post.hold', text: `${places} for no key update of p` }
 
-export type HeldPost = Pick<PostRow, 'id' | 'ends_on' | 'ended_at' | 'person_id'> & {
+export type PostPlaces = Pick<PostRow, 'id' | 'ends_on' | 'ended_at' | 'person_id'> & {
   area_code: string
   org_area_code: string
 }
 
-/** A post and the places it reaches, held until the transaction ends. */
-export const lockPost = async (tx: Tx, district: District, id: Id): Promise<HeldPost | undefined> =>
-  (await tx.prepared<HeldPost>(held, [district, id]))[0]
+/** A post with the places it reaches. */
+export const findPostPlaces = async (tx: Tx, district: District, id: Id): Promise<PostPlaces | undefined> =>
+  (await tx.prepared<PostPlaces>(plain, [district, id]))[0]
+
+/** The same, held until the transaction ends. */
+export const lockPost = async (tx: Tx, district: District, id: Id): Promise<PostPlaces | undefined> =>
+  (await tx.prepared<PostPlaces>(held, [district, id]))[0]
 
 type Tuple = Pick<PostRow, 'person_id' | 'role' | 'org_id' | 'area_id'>
 
@@ -110,5 +112,5 @@ const handedOver: Statement = {
 }
 
 /** How many assignments left a post at the moment it ended: what a repeated request is told again. */
-export const countHandedOver = async (tx: Tx, district: District, post: HeldPost): Promise<number> =>
+export const countHandedOver = async (tx: Tx, district: District, post: PostPlaces): Promise<number> =>
   (await tx.prepared<{ count: number }>(handedOver, [district, post.person_id, post.id, post.ended_at]))[0]!.count

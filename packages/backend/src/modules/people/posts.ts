@@ -14,10 +14,11 @@ import { findPersonView } from './person-queries.ts'
 import {
   closeLapsed,
   countHandedOver,
+  findPostPlaces,
   findPostView,
-  type HeldPost,
   insertPost,
   lockPost,
+  type PostPlaces,
   setEnded,
 } from './post-queries.ts'
 import { toPostView } from './post-view.ts'
@@ -86,9 +87,9 @@ export async function endPost(ctx: WriteContext, input: End): Promise<OutputOf<t
 }
 
 /** A successor holds another post, in force and able to handle matters, among those one manages. */
-async function requireSuccessor(ctx: WriteContext, post: HeldPost, id: Id): Promise<void> {
+async function requireSuccessor(ctx: WriteContext, post: PostPlaces, id: Id): Promise<void> {
   const found = await findLeadPost(ctx.tx, ctx.district, id, ctx.now)
-  const successor = found && found.post_id !== post.id ? await lockPost(ctx.tx, ctx.district, id) : undefined
+  const successor = found && found.post_id !== post.id ? await findPostPlaces(ctx.tx, ctx.district, id) : undefined
   if (!successor) throw new AppError('post.successorUnknown', { field: 'successorPostId' })
   requireOwnPlaces(ctx, successor.area_code, successor.org_area_code)
 }

@@ -40,11 +40,13 @@ export const insertPerson = async (tx: Tx, row: Omit<PersonRow, 'version' | 'red
 
 type LeadRow = { org_id: Id; post_id: Id | null; person_id: Id | null }
 
+/** Whoever ends the post meanwhile waits, and then finds what it was just given; or was first, and it is not found. */
 const leadByPost: Statement = {
   name: 'post.asLead',
   text: `select org_id, id as post_id, person_id from post
     where district = $1 and id = $2 and role = any($3)
-      and starts_on <= $4 and (ends_on is null or ends_on >= $4) and (ended_at is null or ended_at > $5)`,
+      and starts_on <= $4 and (ends_on is null or ends_on >= $4) and (ended_at is null or ended_at > $5)
+    for share`,
 }
 const leadByOrg: Statement = {
   name: 'org.asLead',

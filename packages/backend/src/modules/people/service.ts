@@ -11,7 +11,7 @@ export { createPerson, listPeople, updatePerson } from './people.ts'
 export { postsOf } from './post-view.ts'
 export { createPost, endPost } from './posts.ts'
 
-/** Who a matter can be given to: a post that handles matters and is in force now, or a whole org. */
+/** Who a matter can be given to: a post that handles matters and is in force now, or a whole org. The post is held, so only writers may ask. */
 export async function findLead(
   tx: Tx,
   district: District,
