@@ -63,3 +63,9 @@ CREATE TABLE notice (
 );
 CREATE INDEX notice_by_person ON notice (district, person_id, id);
 CREATE INDEX notice_unread ON notice (district, person_id) WHERE read_at IS NULL;
+
+-- Which key file belongs to this database: with another one, phones could not be read and index look-ups would miss.
+CREATE TABLE installation (
+  one              boolean PRIMARY KEY DEFAULT true CHECK (one),
+  key_fingerprint  text NOT NULL
+);

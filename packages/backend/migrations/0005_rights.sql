@@ -23,7 +23,7 @@ GRANT DELETE ON outbox, photo TO lianxin_app;
 REVOKE UPDATE ON audit FROM lianxin_app;
 GRANT UPDATE (seal_seq, position) ON audit TO lianxin_app;
 
-GRANT SELECT, INSERT ON district TO lianxin_app;
+GRANT SELECT, INSERT ON district, installation TO lianxin_app;
 GRANT SELECT, INSERT, UPDATE ON wide_post TO lianxin_app;
 GRANT USAGE ON SEQUENCE matter_no TO lianxin_app;
 

@@ -1,5 +1,6 @@
 import { defineMatterType } from '../matters/definition.ts'
-import { mainLineActions, mainLineStates, reportForm, verifyAction, verifyingState } from '../matters/main-line.ts'
+import { isHandledByReporter } from '../matters/guards.ts'
+import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '../matters/main-line.ts'
 
 /** 随手拍隐患: a danger seen and photographed. Found by a worker, it is verified by somebody else (R04). */
 export const hazard = defineMatterType({
@@ -7,7 +8,7 @@ export const hazard = defineMatterType({
   version: 1,
   label: { zh: '随手拍隐患', en: 'Hazard' },
   hint: { zh: '看到危险，拍一张', en: 'See a danger, snap it' },
-  states: { ...mainLineStates, ...verifyingState },
+  states: mainLineStates,
   submit: {
     label: { zh: '上报', en: 'Report' },
     by: ['resident'],
@@ -30,33 +31,20 @@ export const hazard = defineMatterType({
     ...mainLineActions,
     finish: {
       ...mainLineActions.finish,
-      to: [{ to: 'verifying', when: ({ matter }) => matter.source === 'worker' }, { to: 'finished' }],
+      to: [
+        {
+          to: 'verifying',
+          when: (situation) => situation.matter.source === 'worker' || isHandledByReporter(situation),
+        },
+        { to: 'finished' },
+      ],
     },
-    amend: { ...mainLineActions.amend, from: [...mainLineActions.amend.from, 'verifying'] },
-    comment: { ...mainLineActions.comment, from: [...mainLineActions.comment.from, 'verifying'] },
-    verify: verifyAction,
   },
   deadlines: {
-    accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 1 } },
-    take: {
-      label: { zh: '接单时限', en: 'Take by' },
-      runsIn: ['dispatched'],
-      period: { hours: 2 },
-      perAssignment: true,
-    },
-    finish: {
-      label: { zh: '办结时限', en: 'Finish by' },
-      runsIn: ['accepted', 'dispatched', 'taken'],
-      period: { workdays: 3 },
-      byCategory: true,
-    },
-    verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
-    silence: {
-      label: { zh: '确认期限', en: 'Confirm by' },
-      runsIn: ['finished'],
-      period: { days: 7 },
-      fires: 'closeSilently',
-    },
+    ...mainLineDeadlines,
+    accept: { ...mainLineDeadlines.accept, period: { hours: 1 } },
+    take: { ...mainLineDeadlines.take, period: { hours: 2 } },
+    finish: { ...mainLineDeadlines.finish, period: { workdays: 3 } },
   },
   reopenWithin: { days: 15 },
   visibility: { name: ['dispatcher', 'worker', 'firstReceiver'], phone: ['dispatcher', 'firstReceiver'] },

@@ -1,5 +1,5 @@
 import { defineMatterType } from '../matters/definition.ts'
-import { mainLineActions, mainLineStates, reportForm } from '../matters/main-line.ts'
+import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '../matters/main-line.ts'
 
 /** 服务需求: a resident asks for a service or a repair; the main line as it stands on the ground (R02, R05). */
 export const need = defineMatterType({
@@ -16,27 +16,7 @@ export const need = defineMatterType({
     tells: ['dispatchers'],
   },
   actions: mainLineActions,
-  deadlines: {
-    accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 4 } },
-    take: {
-      label: { zh: '接单时限', en: 'Take by' },
-      runsIn: ['dispatched'],
-      period: { hours: 8 },
-      perAssignment: true,
-    },
-    finish: {
-      label: { zh: '办结时限', en: 'Finish by' },
-      runsIn: ['accepted', 'dispatched', 'taken'],
-      period: { workdays: 5 },
-      byCategory: true,
-    },
-    silence: {
-      label: { zh: '确认期限', en: 'Confirm by' },
-      runsIn: ['finished'],
-      period: { days: 7 },
-      fires: 'closeSilently',
-    },
-  },
+  deadlines: mainLineDeadlines,
   reopenWithin: { days: 15 },
   visibility: {
     name: ['dispatcher', 'worker', 'lead', 'firstReceiver'],
@@ -54,6 +34,7 @@ export const need = defineMatterType({
         { outcome: 'solved', note: '已更换灯泡并检查线路' },
         { outcome: 'unsolved', note: '整栋线路老化，需列入改造计划' },
       ],
+      verify: [{ result: 'passed' }, { result: 'failed', note: '灯仍然不亮' }],
       confirm: [{ solved: 'yes', stars: 5 }, { solved: 'yes' }, { solved: 'no', note: '灯还是不亮' }],
       rate: [{ stars: 4 }],
       reopen: [{ reason: '第二天又不亮了' }],

@@ -110,11 +110,8 @@ describe('a matter given to a body', () => {
     ['may be taken by the other', people.plumber, ['candidate']],
     ['not by its leader, who handles nothing', people.firmLeader, []],
     ['not by an officer of another body', people.lineman, []],
-    [
-      'by a volunteer of that body wherever their post is',
-      holding('volunteer', OTHER_GRID, propertyFirm),
-      ['candidate'],
-    ],
+    ['by its agent wherever their post is', holding('agent', OTHER_GRID, propertyFirm), ['candidate']],
+    ['not by its volunteer, who is asked by name', holding('volunteer', OTHER_GRID, propertyFirm), []],
   ])('%s', (_, actor, expected) => {
     expect(held(actor, toFirm)).toEqual(expected)
   })

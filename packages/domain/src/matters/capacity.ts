@@ -1,7 +1,7 @@
 import type { Actor, PersonActor } from '../people/actor.ts'
 import { isWithin } from '../people/actor.ts'
 import type { Role } from '../people/roles.ts'
-import { handlingRoles } from '../people/roles.ts'
+import { orgHandlingRoles } from '../people/roles.ts'
 import type { Capacity } from './definition.ts'
 import type { Matter } from './matter.ts'
 
@@ -44,7 +44,7 @@ function isLead(actor: PersonActor, { assignment }: Matter): boolean {
 /** Given to an org and not to a person: any of its handlers may take it. */
 function isCandidate(actor: PersonActor, { assignment }: Matter): boolean {
   if (!assignment || assignment.postId !== null) return false
-  return actor.posts.some((post) => post.orgId === assignment.orgId && handlingRoles.includes(post.role))
+  return actor.posts.some((post) => post.orgId === assignment.orgId && orgHandlingRoles.includes(post.role))
 }
 
 /** The post through which `actor` takes a matter given to its org; the given post when it was given to one. */
@@ -52,7 +52,9 @@ export function takingPost(actor: PersonActor, matter: Matter): string | null {
   const given = matter.assignment
   if (!given) return null
   const post = actor.posts.find((held) =>
-    given.postId === null ? held.orgId === given.orgId && handlingRoles.includes(held.role) : held.id === given.postId,
+    given.postId === null
+      ? held.orgId === given.orgId && orgHandlingRoles.includes(held.role)
+      : held.id === given.postId,
   )
   return post?.id ?? null
 }

@@ -133,9 +133,12 @@ describe('the handler', () => {
       .does(electrician, 'take')
       .does(electrician, 'finish', done)
 
-  it('does not confirm or rate their own work', () => {
-    expect(selfServed().refuses(electrician, 'confirm', { solved: 'yes' })).toBe('matter.handlerCannotJudge')
-    expect(selfServed().closesSilently().refuses(electrician, 'rate', { stars: 5 })).toBe('matter.handlerCannotJudge')
+  it('does not judge their own work: when the reporter did it, somebody else verifies', () => {
+    expect(selfServed().matter.state).toBe('verifying')
+    expect(selfServed().refuses(electrician, 'verify', { result: 'passed' })).toBe('access.denied')
+    const verified = selfServed().does(dispatcher, 'verify', { result: 'passed' })
+    expect(verified.matter.state).toBe('closedSolved')
+    expect(verified.refuses(electrician, 'rate', { stars: 5 })).toBe('matter.handlerCannotJudge')
   })
 
   it('does not verify it either, also not after handing it on to another', () => {

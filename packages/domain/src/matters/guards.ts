@@ -1,4 +1,4 @@
-import type { Guard } from './definition.ts'
+import type { Guard, Situation } from './definition.ts'
 
 /** Whoever handled a matter does not judge it. */
 export const notHandler: Guard = ({ matter, actor }) =>
@@ -12,3 +12,6 @@ export const withinReopenWindow: Guard = ({ matter, now }) =>
 
 /** One rating per matter; a reopened matter may be rated again. */
 export const notRated: Guard = ({ matter }) => (matter.rating === null ? null : { code: 'matter.alreadyRated' })
+
+/** Whether its reporter did the work: then the reporter cannot confirm it, and somebody else verifies. */
+export const isHandledByReporter = ({ matter }: Situation): boolean => matter.handlerIds.includes(matter.reporterId)

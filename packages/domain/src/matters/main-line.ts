@@ -1,7 +1,7 @@
-import type { ActionDefinition, Capacity, StateDefinition } from './definition.ts'
+import type { ActionDefinition, Capacity, DeadlineDefinition, StateDefinition } from './definition.ts'
 import type { FormDefinition } from './form.ts'
 import { LONGEST_TEXT, MOST_PHOTOS } from './form.ts'
-import { notHandler, notRated, withinReopenWindow } from './guards.ts'
+import { isHandledByReporter, notHandler, notRated, withinReopenWindow } from './guards.ts'
 
 /**
  * The main line 点单—派单—接单—评单 and its first side lines, as pieces a matter type picks from (R02, R03).
@@ -12,16 +12,13 @@ export const mainLineStates = {
   accepted: { label: { zh: '待派单', en: 'Accepted' }, phase: 'open' },
   dispatched: { label: { zh: '待接单', en: 'Dispatched' }, phase: 'open' },
   taken: { label: { zh: '办理中', en: 'In progress' }, phase: 'open' },
+  verifying: { label: { zh: '待核查', en: 'To be verified' }, phase: 'open' },
   finished: { label: { zh: '待确认', en: 'To be confirmed' }, phase: 'open' },
   closedSolved: { label: { zh: '已解决办结', en: 'Closed, solved' }, phase: 'ended' },
   closedUnsolved: { label: { zh: '未解决办结', en: 'Closed, not solved' }, phase: 'ended' },
   closedSilent: { label: { zh: '无反馈办结', en: 'Closed, no answer' }, phase: 'ended' },
   rejected: { label: { zh: '不予受理', en: 'Rejected' }, phase: 'ended' },
   withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, phase: 'ended' },
-} as const satisfies Record<string, StateDefinition>
-
-export const verifyingState = {
-  verifying: { label: { zh: '待核查', en: 'To be verified' }, phase: 'open' },
 } as const satisfies Record<string, StateDefinition>
 
 const reason = { kind: 'longText', label: { zh: '原因', en: 'Reason' }, required: true, min: 2, max: 500 } as const
@@ -38,7 +35,7 @@ export const reportForm = {
 } as const satisfies FormDefinition
 
 const ended = ['closedSolved', 'closedUnsolved', 'closedSilent']
-const open = ['submitted', 'accepted', 'dispatched', 'taken', 'finished']
+const open = ['submitted', 'accepted', 'dispatched', 'taken', 'verifying', 'finished']
 const dispatching: readonly Capacity[] = ['dispatcher']
 
 export const mainLineActions = {
@@ -111,7 +108,7 @@ export const mainLineActions = {
   finish: {
     label: { zh: '办结', en: 'Finish' },
     from: ['taken'],
-    to: 'finished',
+    to: [{ to: 'verifying', when: isHandledByReporter }, { to: 'finished' }],
     by: ['lead'],
     effect: 'finish',
     form: {
@@ -128,6 +125,34 @@ export const mainLineActions = {
       photos,
     },
     tells: ['reporter', 'firstReceiver'],
+    primary: true,
+  },
+  /** Something found by a worker, or finished by its own reporter, is verified by someone else. */
+  verify: {
+    label: { zh: '核查', en: 'Verify' },
+    from: ['verifying'],
+    to: [
+      { to: 'accepted', when: (_, data) => data.result === 'failed', effect: 'release' },
+      { to: 'closedSolved', when: ({ matter }) => matter.outcome === 'solved' },
+      { to: 'closedUnsolved' },
+    ],
+    by: ['dispatcher', 'worker'],
+    effect: 'none',
+    when: [notHandler],
+    form: {
+      result: {
+        kind: 'choice',
+        label: { zh: '核查结果', en: 'Result' },
+        required: true,
+        options: [
+          { value: 'passed', label: { zh: '属实', en: 'As reported' } },
+          { value: 'failed', label: { zh: '不属实，退回重办', en: 'Not so, do it again' } },
+        ],
+      },
+      note: { ...note, max: 500 },
+      photos,
+    },
+    tells: ['lead', 'reporter', 'firstReceiver'],
     primary: true,
   },
   confirm: {
@@ -217,31 +242,21 @@ export const mainLineActions = {
   },
 } as const satisfies Record<string, ActionDefinition>
 
-/** Something found by a worker, or finished by its own reporter, is verified by someone else. */
-export const verifyAction = {
-  label: { zh: '核查', en: 'Verify' },
-  from: ['verifying'],
-  to: [
-    { to: 'accepted', when: (_, data) => data.result === 'failed', effect: 'release' },
-    { to: 'closedSolved', when: ({ matter }) => matter.outcome === 'solved' },
-    { to: 'closedUnsolved' },
-  ],
-  by: ['dispatcher', 'worker'],
-  effect: 'none',
-  when: [notHandler],
-  form: {
-    result: {
-      kind: 'choice',
-      label: { zh: '核查结果', en: 'Result' },
-      required: true,
-      options: [
-        { value: 'passed', label: { zh: '属实', en: 'As reported' } },
-        { value: 'failed', label: { zh: '不属实，退回重办', en: 'Not so, do it again' } },
-      ],
-    },
-    note: { ...note, max: 500 },
-    photos,
+/** The clocks of the main line with the periods most offices start from; a type sets its own over them. */
+export const mainLineDeadlines = {
+  accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 4 } },
+  take: { label: { zh: '接单时限', en: 'Take by' }, runsIn: ['dispatched'], period: { hours: 8 }, perAssignment: true },
+  finish: {
+    label: { zh: '办结时限', en: 'Finish by' },
+    runsIn: ['accepted', 'dispatched', 'taken'],
+    period: { workdays: 5 },
+    byCategory: true,
   },
-  tells: ['lead', 'reporter', 'firstReceiver'],
-  primary: true,
-} as const satisfies ActionDefinition
+  verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
+  silence: {
+    label: { zh: '确认期限', en: 'Confirm by' },
+    runsIn: ['finished'],
+    period: { days: 7 },
+    fires: 'closeSilently',
+  },
+} as const satisfies Record<string, DeadlineDefinition>

@@ -80,7 +80,7 @@ describe('a matter', () => {
     const row = { areaCode: '150125102', orgId: propertyFirm }
     const volunteer = personOf(73, [postOf(73, 'volunteer', propertyFirm, TOWN)])
     expect(may(people.electrician, 'matter.read', row)).toBe(true)
-    expect(may(volunteer, 'matter.read', row)).toBe(true)
+    expect(may(volunteer, 'matter.read', row)).toBe(false)
     expect(may(people.lineman, 'matter.read', row)).toBe(false)
     expect(may(people.firmLeader, 'matter.read', row)).toBe(false)
     expect(may(people.electrician, 'matter.read', { ...row, orgId: powerCompany })).toBe(false)

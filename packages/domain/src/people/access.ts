@@ -1,7 +1,7 @@
 import type { Scope } from '../kernel/scope.ts'
 import { any, everything, nobody, ofOrg, own, within } from '../kernel/scope.ts'
 import type { Actor, CurrentPost } from './actor.ts'
-import { handlingRoles, type Role } from './roles.ts'
+import { orgHandlingRoles, type Role } from './roles.ts'
 
 /** What can be asked of the platform. Steps of a matter are decided by its type; see `matters/capacity.ts`. */
 export type Permission =
@@ -66,7 +66,7 @@ export function scopeOf(actor: Actor, permission: Permission): Scope {
  * work they handle was given to do.
  */
 function ofOwnMatters(posts: readonly CurrentPost[], personId: string | null): Scope[] {
-  const orgs = posts.filter((post) => handlingRoles.includes(post.role)).map((post) => ofOrg(post.orgId))
+  const orgs = posts.filter((post) => orgHandlingRoles.includes(post.role)).map((post) => ofOrg(post.orgId))
   if (personId === null) return orgs
   if (posts.length === 0) return [own('reporter', personId)]
   return [...orgs, own('reporter', personId), own('lead', personId), own('firstReceiver', personId)]

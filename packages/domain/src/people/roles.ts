@@ -33,3 +33,6 @@ export const handlingRoles: readonly Role[] = [
   'agent',
   'expert',
 ]
+
+/** Roles that work what was given to their org as a whole. Who helps of their own will sees only what was given to them. */
+export const orgHandlingRoles: readonly Role[] = ['gridWorker', 'teamLeader', 'officer', 'agent', 'expert']

@@ -14,7 +14,7 @@ export const lostThing: MatterTypeDefinition = {
   deadlines: {
     find: {
       label: { zh: '寻找时限', en: 'Find by' },
-      runsIn: ['submitted', 'accepted', 'dispatched', 'taken'],
+      runsIn: ['submitted', 'accepted', 'dispatched', 'taken', 'verifying'],
       period: { days: 30 },
     },
     silence: {
@@ -35,6 +35,7 @@ export const lostThing: MatterTypeDefinition = {
       reject: [{ reason: '已经找到' }],
       sendBack: [{ reason: '不在本处' }],
       finish: [{ outcome: 'solved', note: '已经找到' }],
+      verify: [{ result: 'passed' }],
       confirm: [{ solved: 'yes' }],
       rate: [{ stars: 4 }],
       reopen: [{ reason: '不是我的' }],

@@ -3,7 +3,7 @@ import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
 import { scopeOf } from '@lianxin/domain/people/access'
-import { handlingRoles } from '@lianxin/domain/people/roles'
+import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import { requireAccess } from '../../platform/access.ts'
 import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -40,7 +40,7 @@ function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {
 /** What was given to me, to one of my posts, or to an org of mine and to nobody in it. */
 function tasksFor({ actor }: PersonContext, view: Input['view']): Tasks | null {
   if (view !== 'tasks') return null
-  const handling = actor.posts.filter((post) => handlingRoles.includes(post.role))
+  const handling = actor.posts.filter((post) => orgHandlingRoles.includes(post.role))
   return { posts: actor.posts.map((post) => post.id), orgs: handling.map((post) => post.orgId) }
 }
 

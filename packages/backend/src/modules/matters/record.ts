@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import type { Decided } from '@lianxin/domain/matters/decide'
 import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import { uuidv7 } from 'uuidv7'
-import { canonical, type Json } from '../../platform/audit/canonical.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
+import { actionDigest } from './check-actions.ts'
 import { recordStatement } from './record.sql.ts'
 
 const NO_CATEGORY = '00000000-0000-0000-0000-000000000000'
@@ -43,9 +42,7 @@ export async function record(
     tells,
     uuidv7(),
     ctx.accountId,
-    createHash('sha256')
-      .update(canonical(action as unknown as Json))
-      .digest('hex'),
+    actionDigest(action),
     ctx.requestId,
     action.facts.fired?.name ?? null,
     action.facts.fired?.shows ?? null,

@@ -139,7 +139,7 @@ const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumsta
 })
 
 /** District, day and running number: `150430-20261123-000017`. */
-const numberOf = (ctx: WriteContext, running: number): string =>
+export const numberOf = (ctx: WriteContext, running: number): string =>
   `${ctx.district}-${dayOf(ctx.now).replaceAll('-', '')}-${String(running).padStart(6, '0')}`
 
 const widest = new Set(['province', 'city', 'district', 'town'])
