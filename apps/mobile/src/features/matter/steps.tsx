@@ -1,0 +1,83 @@
+import type { MatterView } from '@lianxin/contract/matter-views'
+import type { MeView } from '@lianxin/contract/people'
+import type { Refusal } from '@lianxin/domain/kernel/refusal'
+import { Button } from '@lianxin/ui/components/button.tsx'
+import { Dialog } from '@lianxin/ui/components/dialog.tsx'
+import { Problem } from '@lianxin/ui/components/problem.tsx'
+import { useToast } from '@lianxin/ui/components/toast.tsx'
+import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useState } from 'react'
+import { actionLabel, actionOf, stepsOf } from '../../matters/labels.ts'
+import { StepDialog } from './step-dialog.tsx'
+import { texts } from './texts.ts'
+import { useStep } from './use-step.ts'
+
+/** More than this many would crowd a thumb. */
+const IN_SIGHT = 2
+
+/** What one can do now, by the server's word: the main step first, the rare ones behind one button. */
+export function Steps({ me, matter }: { me: MeView; matter: MatterView }) {
+  const t = useTexts(texts)
+  const say = useText()
+  const [open, setOpen] = useState<string>()
+  const [more, setMore] = useState(false)
+  const steps = stepsOf(matter)
+  const inSight = steps.length <= IN_SIGHT ? steps : steps.slice(0, 1)
+  const choose = (kind: string) => {
+    setMore(false)
+    setOpen(kind)
+  }
+  return (
+    <>
+      {steps.length > 0 && (
+        <section className="steps" aria-label={t.actions}>
+          {inSight.map((kind, at) => (
+            <StepButton key={kind} matter={matter} kind={kind} main={at === 0} onOpen={setOpen} />
+          ))}
+          {steps.length > inSight.length && <Button onClick={() => setMore(true)}>{t.more}</Button>}
+        </section>
+      )}
+      <Dialog open={more} title={t.actions} onClose={() => setMore(false)}>
+        {steps.slice(inSight.length).map((kind) => (
+          <Button key={kind} wide onClick={() => choose(kind)}>
+            {say(actionLabel(matter.type, kind))}
+          </Button>
+        ))}
+      </Dialog>
+      {open !== undefined && (
+        <StepDialog key={open} me={me} matter={matter} kind={open} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  )
+}
+
+type StepButtonProps = { matter: MatterView; kind: string; main: boolean; onOpen: (kind: string) => void }
+
+/** A step that asks nothing is taken at once; any other opens its form. */
+function StepButton({ matter, kind, main, onOpen }: StepButtonProps) {
+  const t = useTexts(texts)
+  const say = useText()
+  const toast = useToast()
+  const take = useStep(matter, kind)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const label = say(actionLabel(matter.type, kind))
+  const asks = Object.keys(actionOf(matter.type, kind)?.form ?? {}).length > 0
+  const press = async () => {
+    if (asks) return onOpen(kind)
+    setBusy(true)
+    setRefusal(undefined)
+    const taken = await take({})
+    setBusy(false)
+    if (taken.ok) toast(t.done(label))
+    else setRefusal(taken.refusal)
+  }
+  return (
+    <>
+      {refusal && <Problem refusal={refusal} />}
+      <Button kind={main ? 'primary' : 'plain'} busy={busy} onClick={press}>
+        {label}
+      </Button>
+    </>
+  )
+}

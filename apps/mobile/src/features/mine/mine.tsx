@@ -1,0 +1,53 @@
+import { buttonClass } from '@lianxin/ui/components/button.tsx'
+import { Empty } from '@lianxin/ui/components/empty.tsx'
+import { Tabs } from '@lianxin/ui/components/tabs.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useState } from 'react'
+import { MatterList } from '../../matters/matter-list.tsx'
+import { Link } from '../../shell/router.tsx'
+import { Screen } from '../../shell/screen.tsx'
+import { SignedIn } from '../../shell/signed-in.tsx'
+import { texts } from './texts.ts'
+
+/** What I reported and how it stands. */
+export function Mine() {
+  const t = useTexts(texts)
+  const [phase, setPhase] = useState<'open' | 'ended'>('open')
+  const tabs = [
+    { id: 'open', label: t.open },
+    { id: 'ended', label: t.ended },
+  ] as const
+  return (
+    <Screen title={t.title}>
+      <SignedIn>
+        {(_, district) => (
+          <Tabs label={t.which} tabs={tabs} selected={phase} onSelect={setPhase}>
+            <MatterList
+              key={phase}
+              district={district}
+              query={{ view: 'raised', phase }}
+              empty={<NothingHere phase={phase} />}
+            />
+          </Tabs>
+        )}
+      </SignedIn>
+    </Screen>
+  )
+}
+
+function NothingHere({ phase }: { phase: 'open' | 'ended' }) {
+  const t = useTexts(texts)
+  if (phase === 'ended') return <Empty title={t.noneEnded}>{t.noneEndedWhy}</Empty>
+  return (
+    <Empty
+      title={t.noneOpen}
+      action={
+        <Link to="/" className={buttonClass('primary')}>
+          {t.report}
+        </Link>
+      }
+    >
+      {t.noneOpenWhy}
+    </Empty>
+  )
+}

@@ -1,0 +1,56 @@
+import { matterTypes } from '@lianxin/domain/matter-types/index'
+import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
+import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { lazy, Suspense, useState } from 'react'
+import { setPlace, usePlace } from '../../place/place.ts'
+import { Link } from '../../shell/router.tsx'
+import { Screen } from '../../shell/screen.tsx'
+import { hasDraft } from './draft-name.ts'
+import { PlaceLine } from './place-line.tsx'
+import './report.css'
+import { texts } from './texts.ts'
+
+export const PlaceDialog = lazy(async () => ({ default: (await import('../../place/place-dialog.tsx')).PlaceDialog }))
+
+/** The first screen: where, and which kind of thing. */
+export function ChooseType() {
+  const t = useTexts(texts)
+  const { district } = usePlace()
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <Screen title={t.choose}>
+      <PlaceLine onChange={() => setChoosing(true)} />
+      <ul className="cards">
+        {matterTypes.map((type) => (
+          <li key={type.id}>
+            <TypeCard type={type} />
+          </li>
+        ))}
+      </ul>
+      {choosing && (
+        <Suspense>
+          <PlaceDialog
+            district={district}
+            onClose={() => setChoosing(false)}
+            onChosen={(place) => {
+              setPlace(place)
+              setChoosing(false)
+            }}
+          />
+        </Suspense>
+      )}
+    </Screen>
+  )
+}
+
+function TypeCard({ type }: { type: MatterTypeDefinition }) {
+  const t = useTexts(texts)
+  const say = useText()
+  return (
+    <Link to={`/report/${type.id}`} className="card type-card">
+      <strong>{say(type.label)}</strong>
+      <span>{say(type.hint)}</span>
+      {hasDraft(type.id) && <span className="soft">{t.goOn}</span>}
+    </Link>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Id } from '@lianxin/domain/kernel/ids'
+import { type Refusal, type Result, refuse } from '@lianxin/domain/kernel/refusal'
+import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
+import type { FormDefinition } from '@lianxin/domain/matters/form'
+import { useFormModel } from '@lianxin/ui/form/use-form-model'
+import type { FormValues } from '@lianxin/ui/form/values'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { uuidv7 } from 'uuidv7'
+import { usePhotoTray } from '../../form/use-photo-tray.ts'
+import { currentPlace } from '../../place/place.ts'
+import { useDistrict } from '../../place/use-district.ts'
+import { client } from '../../server/client.ts'
+import { livingKeys, meQuery } from '../../server/queries.ts'
+import { draftName } from './draft-name.ts'
+import { receiptKey } from './receipt.ts'
+import { forgetReportIds, type ReportIds, reportIds } from './report-ids.ts'
+import { type Receipt, sendReport } from './send-report.ts'
+import { texts } from './texts.ts'
+import { useAsk } from './use-ask.ts'
+
+const CATEGORY = 'categoryId'
+
+/** What the type asks, and the category, which every report may carry. */
+const formOf = (type: MatterTypeDefinition): FormDefinition => ({
+  ...type.submit.form,
+  [CATEGORY]: { kind: 'category', label: { zh: texts.zh.category, en: texts.en.category } },
+})
+
+/** Not an error: somebody closed a question on the way, and nothing was sent. */
+export const STAYED = 'report.stayed'
+
+/** A report being written, and all that has to happen before it is one: sign-in, place, photos. */
+export function useReport(type: MatterTypeDefinition) {
+  const queries = useQueryClient()
+  const district = useDistrict()
+  const form = useFormModel(formOf(type), { draftKey: draftName(type.id) })
+  const tray = usePhotoTray(form, district)
+  const signIn = useAsk()
+  const place = useAsk()
+  const [ids, setIds] = useState<ReportIds>()
+
+  const isSignedIn = () => !!queries.getQueryData(meQuery.queryKey)
+  const idsOfDraft = () => {
+    const made = ids ?? reportIds(type.id, uuidv7)
+    setIds(made)
+    return made
+  }
+
+  const send = async ({ [CATEGORY]: categoryId, ...data }: FormValues): Promise<Result<Receipt>> => {
+    if (!isSignedIn() && !(await signIn.ask())) return refuse(STAYED)
+    if (!currentPlace().areaId && !(await place.ask())) return refuse(STAYED)
+    if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
+    const { district, areaId } = currentPlace()
+    const category = categoryId === undefined ? {} : { categoryId: categoryId as Id }
+    const report = { ...idsOfDraft(), ...category, district: district!, areaId: areaId!, type: type.id, data }
+    const sent = await sendReport(client, report)
+    if (sent.ok) return sent
+    if (sent.refusal.code === 'photo.unknown') tray.forgetSent()
+    if (sent.refusal.code !== 'session.required') return sent
+    queries.setQueryData(meQuery.queryKey, null)
+    return (await signIn.ask()) ? sendReport(client, report) : refuse(STAYED)
+  }
+
+  const submit = async (): Promise<Receipt | undefined> => {
+    const receipt = await form.submit(send)
+    if (!receipt) return undefined
+    forgetReportIds(type.id)
+    tray.clear()
+    queries.setQueryData(receiptKey(receipt.district, receipt.id), receipt)
+    for (const queryKey of [...livingKeys, ['me']]) void queries.invalidateQueries({ queryKey })
+    return receipt
+  }
+  return { form, tray, district, submit, signIn, place }
+}
+
+/** A session that ended while photos were on their way is not the photos' fault. */
+const photoRefusal = (refusal: Refusal | undefined): { ok: false; refusal: Refusal } =>
+  refusal?.code === 'session.required' ? { ok: false, refusal } : refuse('photo.failed', undefined, 'photos')

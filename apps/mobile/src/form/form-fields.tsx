@@ -1,0 +1,84 @@
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import type { FieldDefinition } from '@lianxin/domain/matters/form'
+import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
+import { Checkbox, RadioGroup } from '@lianxin/ui/components/choice.tsx'
+import { Select } from '@lianxin/ui/components/select.tsx'
+import { Stars } from '@lianxin/ui/components/stars.tsx'
+import { TextArea, TextField } from '@lianxin/ui/components/text-field.tsx'
+import type { Form } from '@lianxin/ui/form/use-form-model'
+import { errorText } from '@lianxin/ui/texts/errors'
+import { useLanguage, useText } from '@lianxin/ui/texts/language.tsx'
+import { AreaField } from './area-field.tsx'
+import { AssigneeField } from './assignee-field.tsx'
+import { CategoryField } from './category-field.tsx'
+import type { PhotoTray } from './photo-tray.ts'
+import { PhotosField } from './photos-field.tsx'
+import { PointField } from './point-field.tsx'
+
+/** What a form is about: some fields look things up. */
+export type About = { readonly district: District | undefined; readonly type: string; readonly matterId?: Id }
+
+const MOST_IN_SIGHT = 5
+
+/** All fields of a form, in the order of its definition. */
+export const FormFields = ({ form, tray, about }: { form: Form; tray: PhotoTray; about: About }) => (
+  <>
+    {Object.entries(form.definition).map(([name, field]) => (
+      <FormField key={name} name={name} field={field} form={form} tray={tray} about={about} />
+    ))}
+  </>
+)
+
+type FormFieldProps = { name: string; field: FieldDefinition; form: Form; tray: PhotoTray; about: About }
+
+/** One question, by its kind: the closed list of the engine, each with its control. */
+function FormField({ name, field, form, tray, about }: FormFieldProps) {
+  const say = useText()
+  const { language } = useLanguage()
+  const refusal = form.errors[name]
+  const value = form.values[name]
+  const onChange = (next: unknown) => form.setValue(name, next)
+  const shared = {
+    label: say(field.label),
+    required: field.required,
+    error: refusal && errorText(refusal.code, refusal.params, language),
+  }
+  switch (field.kind) {
+    case 'text':
+      return <TextField {...shared} value={(value as string) ?? ''} onChange={onChange} />
+    case 'longText':
+      return <TextArea {...shared} rows={4} max={field.max} value={(value as string) ?? ''} onChange={onChange} />
+    case 'choice': {
+      const options = field.options.map((option) => ({ value: option.value, label: say(option.label) }))
+      const Control = options.length > MOST_IN_SIGHT ? Select : RadioGroup
+      return <Control {...shared} options={options} value={(value as string) ?? ''} onChange={onChange} />
+    }
+    case 'flag':
+      return <Checkbox {...shared} checked={value === true} onChange={onChange} />
+    case 'stars':
+      return <Stars {...shared} value={value as number | undefined} onChange={onChange} />
+    case 'photos':
+      return <PhotosField field={field} tray={tray} error={shared.error} />
+    case 'point':
+      return <PointField {...shared} value={value as Point | undefined} onChange={onChange} />
+    case 'category':
+      return <CategoryField {...shared} {...about} value={value as Id | undefined} onChange={onChange} />
+    case 'area':
+      return (
+        about.district && <AreaField {...shared} district={about.district} value={value as Id} onChange={onChange} />
+      )
+    case 'assignee':
+      return (
+        about.district &&
+        about.matterId && (
+          <AssigneeField
+            {...shared}
+            district={about.district}
+            matterId={about.matterId}
+            value={value as AssigneeRef | undefined}
+            onChange={onChange}
+          />
+        )
+      )
+  }
+}

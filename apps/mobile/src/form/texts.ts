@@ -1,0 +1,43 @@
+import { defineTexts } from '@lianxin/ui/texts/define'
+
+export const texts = defineTexts({
+  zh: {
+    attachPoint: '附上我现在的位置',
+    locating: '正在定位…',
+    pointKept: (metres: number) => `已附上位置（误差约 ${metres} 米）`,
+    dropPoint: '去掉位置',
+    pointRefused: '手机没有允许定位。没关系，写清楚在哪里就行。',
+    pointFailed: '现在定位不到。没关系，写清楚在哪里就行，或到室外再试。',
+    photosLater: '照片先存在手机里，登录后上传。',
+    chooseArea: '选地方',
+    changeArea: '换地方',
+    searchPeople: '按姓名或单位找',
+    nobody: '没有找到能办的人，请换个词。',
+    load: (n: number) => `在办 ${n} 件`,
+    anyone: '单位内任何人',
+    reason: { samePlace: '就管这片', nearby: '在附近', sameOrg: '同单位', district: '本旗县' },
+    categoryHint: '拿不准就不选，网格工作人员会归类。',
+  },
+  en: {
+    attachPoint: 'Attach where I am now',
+    locating: 'Finding the position…',
+    pointKept: (metres) => `Position attached (within about ${metres} m)`,
+    dropPoint: 'Remove the position',
+    pointRefused: 'The phone does not share its position. Never mind: say in words where it is.',
+    pointFailed: 'No position right now. Never mind: say in words where it is, or try again outdoors.',
+    photosLater: 'Photos wait on this phone and are sent once you sign in.',
+    chooseArea: 'Choose a place',
+    changeArea: 'Change the place',
+    searchPeople: 'Find by name or organisation',
+    nobody: 'Nobody found. Try another word.',
+    load: (n) => `${n} in hand`,
+    anyone: 'anyone of the organisation',
+    reason: {
+      samePlace: 'serves this place',
+      nearby: 'nearby',
+      sameOrg: 'same organisation',
+      district: 'in the district',
+    },
+    categoryHint: 'Not sure? Leave it open; the staff will sort it.',
+  },
+})

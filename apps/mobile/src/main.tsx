@@ -1,0 +1,28 @@
+import './old-browsers.ts'
+import '@lianxin/ui/tokens.css'
+import '@lianxin/ui/base.css'
+import './app.css'
+import { ToastProvider } from '@lianxin/ui/components/toast.tsx'
+import { restoreElderMode } from '@lianxin/ui/elder'
+import { LanguageProvider } from '@lianxin/ui/texts/language.tsx'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { restorePlace } from './place/place.ts'
+import { queryClient } from './server/query-client.ts'
+
+restoreElderMode()
+restorePlace(new URLSearchParams(location.search))
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <LanguageProvider>
+        <ToastProvider>
+          <App />
+        </ToastProvider>
+      </LanguageProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

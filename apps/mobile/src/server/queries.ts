@@ -1,0 +1,72 @@
+import type { MatterView } from '@lianxin/contract/matter-views'
+import type { MeView } from '@lianxin/contract/people'
+import type { District, Id } from '@lianxin/domain/kernel/ids'
+import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
+import { client } from './client.ts'
+import { refusalOf } from './refusal.ts'
+
+async function whoAmI(): Promise<MeView | null> {
+  try {
+    return await client.me.get({})
+  } catch (thrown) {
+    if (refusalOf(thrown).code === 'session.required') return null
+    throw thrown
+  }
+}
+
+/** Me, or null when nobody is signed in. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 })
+export const useMe = () => useQuery(meQuery)
+
+export const districtsQuery = queryOptions({
+  queryKey: ['districts'],
+  queryFn: () => client.districts.list({}),
+  staleTime: 600_000,
+})
+
+export type MatterListQuery = { readonly view: 'raised' | 'tasks' | 'scope'; readonly phase: 'open' | 'ended' | 'any' }
+
+export const mattersQuery = (district: District, { view, phase }: MatterListQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['matters', district, view, phase],
+    queryFn: ({ pageParam }) => client.matters.list({ district, view, phase, limit: 30, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const matterQuery = (district: District, id: Id) =>
+  queryOptions<MatterView>({ queryKey: ['matter', district, id], queryFn: () => client.matters.get({ district, id }) })
+
+export const areasQuery = (district: District, input: { parentId?: Id; q?: string }) =>
+  queryOptions({
+    queryKey: ['areas', district, input],
+    queryFn: () => client.areas.list({ district, ...input }),
+    staleTime: 600_000,
+  })
+
+export const areaPathQuery = (district: District, id: Id) =>
+  queryOptions({
+    queryKey: ['areas', district, 'path', id],
+    queryFn: () => client.areas.path({ district, id }),
+    staleTime: 600_000,
+  })
+
+export const categoriesQuery = (district: District) =>
+  queryOptions({
+    queryKey: ['categories', district],
+    queryFn: () => client.categories.list({ district }),
+    staleTime: 600_000,
+  })
+
+export const noticesQuery = (district: District) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', district],
+    queryFn: ({ pageParam }) => client.notices.list({ district, limit: 30, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => client.me.sessions({}) })
+
+/** What an action, a notice or a lost connection may have changed. */
+export const livingKeys = [['matters'], ['matter'], ['notices']] as const
