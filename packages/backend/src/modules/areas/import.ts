@@ -4,9 +4,7 @@ import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
-import { pinyinKey } from '../districts/names.ts'
-import { note } from '../districts/note.ts'
-import { insertDistrict } from '../districts/queries.ts'
+import { enterDistrict, note, pinyinKey } from '../districts/service.ts'
 import { type Division, readDivisions } from './divisions.ts'
 import { insertAreas, listCodes, listPlacesByCode, type NewArea } from './queries.ts'
 
@@ -45,7 +43,7 @@ export async function importDivisions(platform: Platform, { district, onProgress
 /** Makes the district and its area, if they are not there. What lies above a district is owned by nobody here. */
 export const openDistrict = (platform: Platform, { district, name }: { district: District; name: string }) =>
   inDistrict(platform, district, async (ctx) => {
-    await insertDistrict(ctx.tx, district, name, ctx.now)
+    await enterDistrict(ctx.tx, district, name, ctx.now)
     return insertNew(ctx, [rowOf(ctx, { code: district, name }, 'district', null)])
   })
 

@@ -5,7 +5,7 @@ import type { Id } from '@lianxin/domain/kernel/ids'
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
-import { namePatterns } from '../districts/names.ts'
+import { namePatterns } from '../districts/service.ts'
 import { findById } from './queries.ts'
 import { type AreaViewRow, findView, listChildren, listRoot, listViewsByCode, searchViews } from './view-queries.ts'
 

@@ -1,6 +1,6 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { queriesOver, type Tx } from '../../platform/database.ts'
-import { treeOf } from '../districts/tree.ts'
+import { treeOf } from '../districts/service.ts'
 import type { CategoryRow, CategoryTables } from './tables.ts'
 
 const db = queriesOver<CategoryTables>()

@@ -3,8 +3,7 @@ import type { Scope } from '@lianxin/domain/kernel/scope'
 import { sql } from 'kysely'
 import { toSql } from '../../platform/access.ts'
 import { queriesOver, type Tx } from '../../platform/database.ts'
-import { namePatterns } from '../districts/names.ts'
-import { treeOf } from '../districts/tree.ts'
+import { namePatterns, treeOf } from '../districts/service.ts'
 import type { OrgRow, OrgTables } from './tables.ts'
 
 const db = queriesOver<OrgTables>()

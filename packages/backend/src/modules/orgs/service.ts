@@ -8,9 +8,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
-import { pageOfRows, rowOfCursor, unknownCursor } from '../districts/cursor.ts'
-import { pinyinKey } from '../districts/names.ts'
-import { note } from '../districts/note.ts'
+import { note, pageOfRows, pinyinKey, rowOfCursor, unknownCursor } from '../districts/service.ts'
 import { findView, insertOrg, listPage, type OrgViewRow, tree, updateOrg } from './queries.ts'
 
 /** An org as other modules need it; undefined when the district has none of this id. */
