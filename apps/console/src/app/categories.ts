@@ -1,0 +1,30 @@
+import type { CategoryView } from '@lianxin/contract/places'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { api } from './api.ts'
+import { useSession } from './session.tsx'
+
+export type CategoryRow = { readonly category: CategoryView; readonly depth: number; readonly path: readonly string[] }
+
+/** The tree as rows, each below its parent; a category whose parent is missing stands at the top. */
+export function rowsOfTree(categories: readonly CategoryView[]): CategoryRow[] {
+  const ids = new Set(categories.map(({ id }) => id))
+  const below = Map.groupBy(categories, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : ''))
+  const walk = (parent: string, path: readonly string[]): CategoryRow[] =>
+    (below.get(parent) ?? []).flatMap((category) => {
+      const here = [...path, category.name]
+      return [{ category, depth: path.length, path: here }, ...walk(category.id, here)]
+    })
+  return walk('', [])
+}
+
+export function useCategories() {
+  const { district } = useSession()
+  const query = useQuery({
+    queryKey: ['categories', district],
+    queryFn: ({ signal }) => api.categories.list({ district }, { signal }),
+    staleTime: 60_000,
+  })
+  const rows = useMemo(() => rowsOfTree(query.data?.items ?? []), [query.data])
+  return { ...query, rows }
+}

@@ -1,0 +1,68 @@
+import type { AreaView } from '@lianxin/contract/places'
+import { Button } from '@lianxin/ui/components/button.tsx'
+import { Empty } from '@lianxin/ui/components/empty.tsx'
+import { type Column, Table } from '@lianxin/ui/components/table.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { Link } from '@tanstack/react-router'
+import { useAreaWords } from '../../app/area-words.ts'
+import { texts } from './texts.ts'
+
+type AreaTableProps = {
+  label: string
+  searched: boolean
+  areas: readonly AreaView[]
+  onOpen: () => void
+  /** Absent for those who only look. */
+  onRename: ((area: AreaView) => void) | undefined
+}
+
+/** Areas side by side; for grids, who is there: one head, one worker, one team. */
+export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTableProps) {
+  const t = useTexts(texts)
+  const words = useAreaWords()
+  const grid = (part: 'head' | 'worker' | 'team'): Column<AreaView> => ({
+    id: part,
+    title: t.columns[part],
+    cell: (area) => (
+      <span className={area.grid?.[part] ? '' : 'soft'}>{area.grid ? (area.grid[part] ?? t.vacant) : t.notGrid}</span>
+    ),
+  })
+  const columns: Column<AreaView>[] = [
+    {
+      id: 'name',
+      title: t.columns.name,
+      cell: (area) => (
+        <Link to="/areas" search={{ at: area.id }} onClick={onOpen} className="row-link">
+          {area.name}
+        </Link>
+      ),
+    },
+    { id: 'level', title: t.columns.level, cell: (area) => words.level(area.level) },
+    { id: 'code', title: t.columns.code, cell: (area) => <span className="code">{area.code}</span> },
+    ...(areas.some((area) => area.grid) ? [grid('head'), grid('worker'), grid('team')] : []),
+  ]
+  const change: Column<AreaView> = {
+    id: 'do',
+    title: t.columns.do,
+    cell: (area) => (
+      <Button kind="quiet" aria-label={t.renameOf(area.name)} onClick={() => onRename?.(area)}>
+        {t.rename}
+      </Button>
+    ),
+  }
+  return (
+    <Table
+      label={label}
+      columns={onRename ? [...columns, change] : columns}
+      rows={areas}
+      keyOf={(area) => area.id}
+      empty={
+        searched ? (
+          <Empty title={t.noneFound}>{t.noneFoundTodo}</Empty>
+        ) : (
+          <Empty title={t.empty}>{onRename ? t.emptyTodo : t.emptyPlain}</Empty>
+        )
+      }
+    />
+  )
+}

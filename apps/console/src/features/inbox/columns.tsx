@@ -1,0 +1,85 @@
+import type { MatterLine } from '@lianxin/contract/matter-views'
+import { toMs } from '@lianxin/domain/kernel/time'
+import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
+import type { Column } from '@lianxin/ui/components/table.tsx'
+import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { clockText, spanText } from '@lianxin/ui/texts/time'
+import { Link } from '@tanstack/react-router'
+import { useMatterWords } from '../../app/matter-words.ts'
+import { useNow } from '../../app/now.ts'
+import type { Filters } from './filters.ts'
+import { texts } from './texts.ts'
+
+export function useColumns(filters: Filters): Column<MatterLine>[] {
+  const t = useTexts(texts)
+  const words = useMatterWords()
+  const now = useNow()
+  const { language } = useLanguage()
+  return [
+    {
+      id: 'matter',
+      title: t.columns.matter,
+      cell: (line) => (
+        <>
+          <Link to="/m/$id" params={{ id: line.id }} search={filters} className="inbox-title" data-matter={line.id}>
+            {line.title || t.untitled}
+          </Link>
+          <span className="inbox-no">{line.no}</span>
+        </>
+      ),
+    },
+    {
+      id: 'clock',
+      title: t.columns.clock,
+      cell: (line) =>
+        line.dueAt ? (
+          <ClockBadge state={line.clockState}>{clockText(line.dueAt, now, language)}</ClockBadge>
+        ) : (
+          <span className="soft">{t.ended}</span>
+        ),
+    },
+    { id: 'state', title: t.columns.state, cell: (line) => <Tag>{words.state(line.type, line.state)}</Tag> },
+    {
+      id: 'type',
+      title: t.columns.type,
+      cell: (line) => (
+        <>
+          {words.type(line.type)}
+          {line.category && <span className="inbox-second">{line.category.name}</span>}
+        </>
+      ),
+    },
+    { id: 'area', title: t.columns.area, cell: (line) => <AreaPath names={line.area.names} /> },
+    {
+      id: 'lead',
+      title: t.columns.lead,
+      cell: (line) =>
+        line.lead ? (
+          <>
+            {line.lead.name || line.lead.orgName}
+            {line.lead.name !== '' && <span className="inbox-second">{line.lead.orgName}</span>}
+          </>
+        ) : (
+          <span className="soft">{t.noLead}</span>
+        ),
+    },
+    {
+      id: 'waited',
+      title: t.columns.waited,
+      numeric: true,
+      cell: (line) => spanText(toMs(now) - toMs(line.submittedAt), language),
+    },
+  ]
+}
+
+/** The place itself, and where it lies below it; the district is the same on every line and stands in the head of the page. */
+function AreaPath({ names }: { names: readonly string[] }) {
+  const place = names.at(-1)
+  return (
+    <>
+      {place}
+      {names.length > 2 && <span className="inbox-second">{names.slice(1, -1).join(' / ')}</span>}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { matterTypes } from '@lianxin/domain/matter-types/index'
+
+/** What stands in the address bar. Whatever is not said there is the default, so that a short address is a plain inbox. */
+export type Filters = {
+  readonly view?: 'raised' | 'tasks'
+  readonly phase?: 'ended' | 'any'
+  readonly state?: string
+  readonly type?: string
+  readonly area?: string
+  readonly clock?: 'normal' | 'warned' | 'overdue'
+}
+
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
+  known.find((one) => one === value)
+
+/** Addresses are typed and pasted by people: what makes no sense is left out, never an error. */
+export function readFilters(search: Record<string, unknown>): Filters {
+  const { state } = search
+  // An area's code is all digits, and the router reads those as a number.
+  const area = String(search.area ?? '')
+  const found = {
+    view: oneOf(search.view, ['raised', 'tasks'] as const),
+    phase: oneOf(search.phase, ['ended', 'any'] as const),
+    state: typeof state === 'string' && /^\w{1,40}$/.test(state) ? state : undefined,
+    type: oneOf(
+      search.type,
+      matterTypes.map(({ id }) => id),
+    ),
+    area: /^\d{2,20}$/.test(area) ? area : undefined,
+    clock: oneOf(search.clock, ['normal', 'warned', 'overdue'] as const),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+}
+
+export const isFiltered = (filters: Filters): boolean => Object.keys(filters).length > 0
+
+/** A change of filters; `''` takes one away. A state belongs to its phase and type, so it goes when those change. */
+export function changed(filters: Filters, name: keyof Filters, value: string): Filters {
+  const { state, ...others } = filters
+  const kept = name === 'phase' || name === 'type' ? others : filters
+  return readFilters({ ...kept, [name]: value === '' ? undefined : value })
+}

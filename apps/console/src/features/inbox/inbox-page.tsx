@@ -1,0 +1,47 @@
+import { Problem } from '@lianxin/ui/components/problem.tsx'
+import { Loading } from '@lianxin/ui/components/spinner.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useRef } from 'react'
+import { refusalOf } from '../../app/api.ts'
+import { useKeys } from '../../app/keys.ts'
+import { Page } from '../../app/page.tsx'
+import { useSession } from '../../app/session.tsx'
+import { Counts } from './counts.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import type { Filters } from './filters.ts'
+import './inbox.css'
+import { MatterTable } from './matter-table.tsx'
+import { listQuery } from './queries.ts'
+import { texts } from './texts.ts'
+
+type InboxPageProps = {
+  filters: Filters
+  onFilters: (filters: Filters) => void
+  /** Opens the form of a step over the list. */
+  onStep: (id: string, kind: string) => void
+  /** The matter that is open over the list. */
+  children?: ReactNode
+}
+
+/** Where dispatchers live: what will be late first, counts above, one key to open, one to give out. */
+export function InboxPage({ filters, onFilters, onStep, children }: InboxPageProps) {
+  const t = useTexts(texts)
+  const { district } = useSession()
+  const frame = useRef<HTMLDivElement>(null)
+  const query = useInfiniteQuery(listQuery(district, filters))
+  const lines = query.data?.pages.flatMap((page) => page.items)
+  useKeys({ '/': () => frame.current?.querySelector<HTMLElement>('.filters select, .filters input')?.focus() })
+  return (
+    <Page title={t.title}>
+      <div ref={frame}>
+        <Counts filters={filters} />
+        <FilterBar filters={filters} onFilters={onFilters} />
+        {query.error && <Problem refusal={refusalOf(query.error)} onRetry={() => void query.refetch()} />}
+        {!lines && !query.error && <Loading />}
+        {lines && <MatterTable filters={filters} onFilters={onFilters} onStep={onStep} lines={lines} query={query} />}
+      </div>
+      {children}
+    </Page>
+  )
+}

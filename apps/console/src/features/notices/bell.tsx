@@ -1,0 +1,35 @@
+import { Button } from '@lianxin/ui/components/button.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSession } from '../../app/session.tsx'
+import './notices.css'
+import { NoticeDrawer } from './notice-drawer.tsx'
+import { noticesQuery } from './queries.ts'
+import { texts } from './texts.ts'
+import { useLive } from './use-live.ts'
+import { useNoticeWords } from './use-notice-words.ts'
+
+/** How much is unread, kept up to date by the event stream; opens the list. */
+export function Bell() {
+  const t = useTexts(texts)
+  const { district } = useSession()
+  const [open, setOpen] = useState(false)
+  const [heard, setHeard] = useState('')
+  const words = useNoticeWords()
+  const { data } = useInfiniteQuery(noticesQuery(district))
+  useLive(district, (notice) => setHeard(t.arrived(t.about(words(notice), notice.matterNo ?? ''))))
+  const unread = data?.pages[0]?.unread ?? 0
+  return (
+    <>
+      <Button kind="quiet" aria-haspopup="dialog" aria-label={t.bell(unread)} onClick={() => setOpen(true)}>
+        {t.short}
+        {unread > 0 && <span className="unread">{unread > 99 ? '99+' : unread}</span>}
+      </Button>
+      <span className="unseen" role="status">
+        {heard}
+      </span>
+      {open && <NoticeDrawer onClose={() => setOpen(false)} />}
+    </>
+  )
+}

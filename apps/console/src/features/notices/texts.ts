@@ -1,0 +1,32 @@
+import { defineTexts } from '@lianxin/ui/texts/define'
+
+export const texts = defineTexts({
+  zh: {
+    title: '通知',
+    bell: (unread: number) => (unread === 0 ? '通知，没有未读' : `通知，${unread} 条未读`),
+    short: '通知',
+    unread: '未读',
+    readAll: '全部标为已读',
+    more: '再显示一些',
+    empty: '没有通知',
+    emptyTodo: '有派给您的、快超时的，会出现在这里。',
+    about: (what: string, no: string) => `${what} · ${no}`,
+    arrived: (what: string) => `新通知：${what}`,
+    live: '实时更新已断开，正在重连。',
+    special: { submit: '有新的事项', warned: '黄牌：快到时限', overdue: '红牌：已超时' },
+  },
+  en: {
+    title: 'Notices',
+    bell: (unread) => (unread === 0 ? 'Notices, none unread' : `Notices, ${unread} unread`),
+    short: 'Notices',
+    unread: 'unread',
+    readAll: 'Mark all as read',
+    more: 'Show more',
+    empty: 'No notices',
+    emptyTodo: 'What is given to you and what is getting late appears here.',
+    about: (what, no) => `${what} · ${no}`,
+    arrived: (what) => `New notice: ${what}`,
+    live: 'Live updates are interrupted; reconnecting.',
+    special: { submit: 'A new matter', warned: 'Yellow card: almost due', overdue: 'Red card: overdue' },
+  },
+})

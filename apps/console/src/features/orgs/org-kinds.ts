@@ -1,0 +1,13 @@
+import type { OrgView } from '@lianxin/contract/places'
+import type { Text } from '@lianxin/domain/kernel/text'
+
+export const orgKinds: Readonly<Record<OrgView['kind'], Text>> = {
+  partyOrg: { zh: '党组织', en: 'Party organisation' },
+  committee: { zh: '嘎查村居委会', en: 'Village or residents’ committee' },
+  department: { zh: '部门', en: 'Department' },
+  unit: { zh: '报到单位', en: 'Reporting unit' },
+  serviceTeam: { zh: '服务小分队', en: 'Service team' },
+  propertyFirm: { zh: '物业公司', en: 'Property firm' },
+  stationOperator: { zh: '阵地运营方', en: 'Station operator' },
+  other: { zh: '其他', en: 'Other' },
+}

@@ -1,0 +1,118 @@
+import { Empty } from '@lianxin/ui/components/empty.tsx'
+import { Problem } from '@lianxin/ui/components/problem.tsx'
+import { Loading } from '@lianxin/ui/components/spinner.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  Navigate,
+  type SearchSchemaInput,
+} from '@tanstack/react-router'
+import { refusalOf } from './app/api.ts'
+import { Page } from './app/page.tsx'
+import { useSession } from './app/session.tsx'
+import { texts } from './app/texts.ts'
+import { type Filters, readFilters } from './features/inbox/filters.ts'
+import { Gate } from './shell/gate.tsx'
+
+const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const isCode = (value: unknown): boolean => /^\d{2,20}$/.test(String(value ?? ''))
+
+function Missing() {
+  const t = useTexts(texts)
+  return (
+    <Page title={t.notFound}>
+      <Empty title={t.notFound} action={<Link to="/">{t.home}</Link>} />
+    </Page>
+  )
+}
+
+/** The first page somebody may see: the board for those who answer for a place, the inbox for those who work. */
+function Home() {
+  const { may } = useSession()
+  return <Navigate to={may('board.read') ? '/today' : '/inbox'} replace />
+}
+
+const root = createRootRoute({ component: Gate, notFoundComponent: Missing })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  validateSearch: (search: { area?: string } & SearchSchemaInput): { area?: string } =>
+    isCode(search.area) ? { area: String(search.area) } : {},
+  component: lazyRouteComponent(() => import('./screens/today.tsx'), 'Today'),
+})
+
+/** The list stays on screen while a matter is open over it; so both share one route and one set of filters. */
+const list = createRoute({
+  getParentRoute: () => root,
+  id: 'list',
+  validateSearch: (search: Filters & SearchSchemaInput): Filters => readFilters(search),
+  component: lazyRouteComponent(() => import('./screens/list.tsx'), 'List'),
+})
+
+const inbox = createRoute({ getParentRoute: () => list, path: '/inbox', component: () => null })
+
+type Step = { readonly step?: string; readonly only?: true }
+
+const matter = createRoute({
+  getParentRoute: () => list,
+  path: '/m/$id',
+  validateSearch: ({ step, only }: Step & SearchSchemaInput): Step => ({
+    ...(word(step) && { step: word(step)! }),
+    ...(only === true && { only }),
+  }),
+  component: lazyRouteComponent(() => import('./screens/matter.tsx'), 'Matter'),
+})
+
+const areas = createRoute({
+  getParentRoute: () => root,
+  path: '/areas',
+  validateSearch: ({ at }: { at?: string } & SearchSchemaInput): { at?: string } => (word(at) ? { at: word(at)! } : {}),
+  component: lazyRouteComponent(() => import('./screens/areas.tsx'), 'Areas'),
+})
+
+const orgs = createRoute({
+  getParentRoute: () => root,
+  path: '/orgs',
+  validateSearch: ({ q }: { q?: string } & SearchSchemaInput): { q?: string } => (q ? { q: String(q) } : {}),
+  component: lazyRouteComponent(() => import('./screens/orgs.tsx'), 'Orgs'),
+})
+
+type PeopleSearch = { readonly q?: string; readonly person?: string }
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: ({ q, person }: PeopleSearch & SearchSchemaInput): PeopleSearch => ({
+    ...(q && { q: String(q) }),
+    ...(word(person) && { person: word(person)! }),
+  }),
+  component: lazyRouteComponent(() => import('./screens/people.tsx'), 'People'),
+})
+
+const categories = createRoute({
+  getParentRoute: () => root,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('./features/categories/categories-page.tsx'), 'CategoriesPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, today, list.addChildren([inbox, matter]), areas, orgs, people, categories]),
+  basepath: '/console',
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Problem refusal={refusalOf(error)} onRetry={reset} />,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

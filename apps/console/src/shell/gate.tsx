@@ -1,0 +1,51 @@
+import { ApiError } from '@lianxin/contract/client'
+import { Problem } from '@lianxin/ui/components/problem.tsx'
+import { Loading } from '@lianxin/ui/components/spinner.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { refusalOf } from '../app/api.ts'
+import { meQuery, SessionProvider, workplaces } from '../app/session.tsx'
+import { Shell } from './shell.tsx'
+
+const SignInPage = lazy(() => import('../features/sign-in/sign-in-page.tsx').then((of) => ({ default: of.SignInPage })))
+const NoPost = lazy(() => import('../features/sign-in/no-post.tsx').then((of) => ({ default: of.NoPost })))
+
+const isStranger = (error: Error | null): boolean =>
+  error instanceof ApiError && error.problem.code === 'session.required'
+
+/** Nobody without a session comes further, and nobody without a post has anything to do here. */
+export function Gate() {
+  const { data: me, error, refetch } = useQuery(meQuery)
+  const away = (
+    <main className="shell-main">
+      <Loading />
+    </main>
+  )
+  if (isStranger(error)) {
+    return (
+      <Suspense fallback={away}>
+        <SignInPage />
+      </Suspense>
+    )
+  }
+  if (!me && error) {
+    return (
+      <main className="shell-main">
+        <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />
+      </main>
+    )
+  }
+  if (!me) return away
+  if (workplaces(me).length === 0) {
+    return (
+      <Suspense fallback={away}>
+        <NoPost />
+      </Suspense>
+    )
+  }
+  return (
+    <SessionProvider me={me}>
+      <Shell />
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button } from '@lianxin/ui/components/button.tsx'
+import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useKeys } from '../app/keys.ts'
+import { useSession, useSignOut, workplaces } from '../app/session.tsx'
+import { Bell } from '../features/notices/bell.tsx'
+import { Help } from './help.tsx'
+import { Nav } from './nav.tsx'
+import './shell.css'
+import { texts } from './texts.ts'
+
+/** What stands around every screen: where I am, where I can go, who I am. */
+export function Shell() {
+  const t = useTexts(texts)
+  const { here } = useSession()
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t.skip}
+      </a>
+      <header className="shell-head">
+        <p className="shell-name">
+          <span className="shell-brand">{t.name}</span>
+          <Districts />
+        </p>
+        <Nav />
+        <Tools />
+      </header>
+      <main id="main" className="shell-main" key={here.district} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  )
+}
+
+/** The name of the district; a list for the few who work in several. */
+function Districts() {
+  const t = useTexts(texts)
+  const { me, here, goTo } = useSession()
+  const places = workplaces(me)
+  if (places.length === 1) return <span className="shell-district">{here.name}</span>
+  return (
+    <select
+      className="control shell-district"
+      aria-label={t.district}
+      value={here.district}
+      onChange={(event) => goTo(event.target.value)}
+    >
+      {places.map((place) => (
+        <option key={place.district} value={place.district}>
+          {place.name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function Tools() {
+  const t = useTexts(texts)
+  const { me, here } = useSession()
+  const { language, setLanguage } = useLanguage()
+  const signOut = useSignOut()
+  const [help, setHelp] = useState(false)
+  useKeys({ '?': () => setHelp(true) })
+  return (
+    <div className="shell-tools">
+      <Bell />
+      <Button kind="quiet" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
+        {t.help}
+        <kbd className="key">?</kbd>
+      </Button>
+      <Button
+        kind="quiet"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        aria-label={t.languageLabel}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {t.language}
+      </Button>
+      <span className="shell-me">{here.personName || me.username || t.nobody}</span>
+      <Button kind="quiet" onClick={() => void signOut()}>
+        {t.signOut}
+      </Button>
+      {help && <Help onClose={() => setHelp(false)} />}
+    </div>
+  )
+}
