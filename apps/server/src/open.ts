@@ -1,17 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type pg from 'pg'
+import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import type { Platform } from '@lianxin/backend/platform/context'
 import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
 import { openDatabase } from '@lianxin/backend/platform/database'
 import { openFiles } from '@lianxin/backend/platform/files/files'
+import { requireOwnKeyring } from '@lianxin/backend/platform/installation'
 import { openLog } from '@lianxin/backend/platform/log'
 import { migrate } from '@lianxin/backend/platform/migrate'
 import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
 import { connectOrStart, startPostgres } from '@lianxin/backend/platform/postgres/supervisor'
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import type { Clock } from '@lianxin/domain/kernel/time'
 import { toInstant } from '@lianxin/domain/kernel/time'
+import type pg from 'pg'
 import type { Settings } from './settings.ts'
 
 export type Opened = { readonly platform: Platform; readonly connection: pg.ClientConfig; close(): Promise<void> }
@@ -29,6 +30,7 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
   const dataDir = resolve(settings.dataDir)
   mkdirSync(dataDir, { recursive: true })
   const log = openLog(settings.logLevel)
+  const keyring = openKeyring({ dir: join(dataDir, 'keys') })
   const database = await reachDatabase(settings, dataDir, hold)
   const db = openDatabase({
     connection: database.app,
@@ -42,13 +44,14 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
   try {
     if (database.owner) await migrate(database.owner)
     await checkServingRole(db.pool)
+    await requireOwnKeyring(db, keyring)
   } catch (error) {
     await close()
     throw error
   }
   const platform: Platform = {
     db,
-    keyring: openKeyring({ dir: join(dataDir, 'keys') }),
+    keyring,
     files: openFiles({ dir: join(dataDir, 'files') }),
     clock,
     calendar: nationalCalendar(),

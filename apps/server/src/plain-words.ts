@@ -15,7 +15,8 @@ const sentences: Record<string, (params: Record<string, string | number>) => str
 
 /** An error for somebody at a terminal: what happened and what to do. Only the unforeseen shows where it came from. */
 export function plainWords(error: unknown): string {
-  if (error instanceof UsageFault || error instanceof SettingsFault || error instanceof ChannelFault) return error.message
+  if (error instanceof UsageFault || error instanceof SettingsFault || error instanceof ChannelFault)
+    return error.message
   if (error instanceof PostgresFault || error instanceof AppError) {
     const params = (error.params ?? {}) as Record<string, string | number>
     return sentences[error.code]?.(params) ?? `${error.code} ${JSON.stringify(params)}`

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
@@ -7,8 +8,14 @@ const flag = z.enum(['on', 'off']).transform((value) => value === 'on')
 export const Settings = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Where to listen'),
   host: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
-  dataDir: z.string().default('data').describe('Database, keys and photos'),
-  databaseUrl: z.string().optional().describe('A PostgreSQL of your own, as the role lianxin_app; unset: the embedded one'),
+  dataDir: z
+    .string()
+    .default(join(import.meta.dirname, '..', '..', '..', 'data'))
+    .describe('Database, keys and photos'),
+  databaseUrl: z
+    .string()
+    .optional()
+    .describe('A PostgreSQL of your own, as the role lianxin_app; unset: the embedded one'),
   migrateDatabaseUrl: z.string().optional().describe('The same database as its owner, for migrations'),
   publicUrl: z.url().optional().describe('How people reach it, e.g. https://…; makes cookies secure'),
   behindProxy: flag.default(false).describe('on: take the visitor’s address from x-forwarded-for'),
@@ -23,7 +30,11 @@ const envName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}
 const flagName = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const names = Object.keys(Settings.shape)
 
-export type CommandLine = { readonly settings: Settings; readonly words: string[]; readonly options: Record<string, string | undefined> }
+export type CommandLine = {
+  readonly settings: Settings
+  readonly words: string[]
+  readonly options: Record<string, string | undefined>
+}
 
 /** A setting that cannot be used, in words for whoever typed it. */
 export class SettingsFault extends Error {}

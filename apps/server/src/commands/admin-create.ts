@@ -8,11 +8,19 @@ export const adminCreate: Command = {
   words: 'admin create',
   usage: '--district 150430 --username u --name n --phone p: the first administrator (asks for a password)',
   run: async (line) => {
-    const [district, username, name, phone] = ['district', 'username', 'name', 'phone'].map((option) => requireOption(line, option))
+    const [district, username, name, phone] = ['district', 'username', 'name', 'phone'].map((option) =>
+      requireOption(line, option),
+    )
     const password = await ask('Password (10 characters or more): ')
     const opened = await openPlatform(line.settings, { hold: 'join' })
     try {
-      await createAdmin(opened.platform, { district: district!, username: username!, name: name!, phone: phone!, password })
+      await createAdmin(opened.platform, {
+        district: district!,
+        username: username!,
+        name: name!,
+        phone: phone!,
+        password,
+      })
     } finally {
       await opened.close()
     }

@@ -1,8 +1,10 @@
-import { verifyAudit } from '@lianxin/backend/platform/audit/check'
 import { listDistricts } from '@lianxin/backend/modules/districts/service'
+import { actionsAsAudited } from '@lianxin/backend/modules/matters/check-actions'
+import { readAnchors } from '@lianxin/backend/platform/audit/anchors'
+import { type AuditReport, verifyAudit } from '@lianxin/backend/platform/audit/check'
+import type { Platform } from '@lianxin/backend/platform/context'
 import { PLATFORM } from '@lianxin/domain/kernel/ids'
 import { openPlatform } from '../open.ts'
-import { readAnchors } from '../anchors.ts'
 import type { Command } from './command.ts'
 
 /** Walks the sealed audit of every district and says what was changed, lost or moved. */
@@ -13,15 +15,19 @@ export const auditVerify: Command = {
     const opened = await openPlatform(settings, { hold: 'join' })
     try {
       const { platform } = opened
-      const districts = options.district ? [options.district] : [PLATFORM, ...(await listDistricts(platform)).map(({ district }) => district)]
-      const anchors = await readAnchors(settings.dataDir)
+      const districts = options.district ? [options.district] : [PLATFORM, ...(await served(platform))]
       let whole = true
       for (const district of districts) {
-        const report = await verifyAudit(platform, district, anchors.get(district))
+        const anchors = await readAnchors(settings.dataDir, district)
+        const report = await verifyAudit(platform, {
+          district,
+          now: platform.clock.now(),
+          anchors,
+          subjects: actionsAsAudited,
+        })
         whole &&= report.findings.length === 0
-        process.stdout.write(`${district}: ${report.batches} batches, ${report.rows} rows sealed, ${report.unsealed} not yet; `)
-        process.stdout.write(report.findings.length === 0 ? 'whole\n' : `${report.findings.length} findings\n`)
-        for (const { kind, batch, rowId } of report.findings) process.stdout.write(`  ${kind} in batch ${batch}${rowId ? `, row ${rowId}` : ''}\n`)
+        process.stdout.write(`${district}: ${sentence(report)}\n`)
+        for (const finding of report.findings) process.stdout.write(`  ${JSON.stringify(finding)}\n`)
       }
       return whole ? 0 : 1
     } finally {
@@ -29,3 +35,8 @@ export const auditVerify: Command = {
     }
   },
 }
+
+const served = async (platform: Platform) => (await listDistricts(platform)).map(({ district }) => district)
+
+const sentence = ({ batches, rows, unsealed, findings }: AuditReport): string =>
+  `${rows} rows sealed in ${batches} batches, ${unsealed.count} not sealed yet; ${findings.length === 0 ? 'whole' : `${findings.length} findings`}`

@@ -3,8 +3,7 @@ import type { OutputOf } from '@lianxin/contract/endpoint'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { AppError } from '../../platform/errors.ts'
 import { asGuest, type Routes } from '../../platform/http/routes.ts'
-import { openSession } from '../sign-in/service.ts'
-import { sessionCookie } from '../sign-in/cookie.ts'
+import { openSession, sessionCookie } from '../sign-in/service.ts'
 
 export type DemoAccount = OutputOf<Api['demo']['accounts']>['items'][number] & { readonly accountId: Id }
 
