@@ -1,5 +1,6 @@
 import type { PersonActor } from '@lianxin/domain/people/actor'
 import { actorWith, openTestPlatform, readAs, type TestPlatform, writeAs } from '@lianxin/testkit/district'
+import { meanwhile } from '@lianxin/testkit/meanwhile'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeCategory, createCategory, listCategories } from './service.ts'
@@ -57,7 +58,7 @@ describe('categories', () => {
     await expect(change({ ...named('没有'), version: 1 })).rejects.toMatchObject({ code: 'thing.notFound' })
   })
 
-  it('never come under themselves', async () => {
+  it('never come under themselves, also when two move at once', async () => {
     const top = await create(named('上'))
     const middle = await create(named('中', { parentId: top.id }))
     const low = await create(named('下', { parentId: middle.id }))
@@ -65,6 +66,12 @@ describe('categories', () => {
     await expect(loop).rejects.toMatchObject({ code: 'category.parentUnknown' })
     const moved = await change({ ...named('下', { parentId: top.id }), id: low.id, version: 1 })
     expect(moved.parentId).toBe(top.id)
+    const [left, right] = [await create(named('左')), await create(named('右'))]
+    const late = await writeAs(platform, admin, async (ctx) => {
+      await changeCategory(ctx, { ...named('左', { parentId: right.id }), id: left.id, version: 1 })
+      return meanwhile(platform, () => change({ ...named('右', { parentId: left.id }), id: right.id, version: 1 }))
+    })
+    await expect(late.result).rejects.toMatchObject({ code: 'category.parentUnknown' })
   })
 
   it('are not for residents, community admins, nor admins of another district', async () => {
