@@ -81,7 +81,8 @@ export function decide(
   actor: Actor,
   around: Circumstances,
 ): Result<Decided> {
-  const step = type.actions[command.kind]
+  // A kind that every object has, such as `constructor`, is no step either.
+  const step = Object.hasOwn(type.actions, command.kind) ? type.actions[command.kind] : undefined
   if (!step) return refuse('matter.unknownAction', { kind: command.kind })
   const situation: Situation = { matter, actor, now: around.now }
   const denied = refusalOf(step, situation)

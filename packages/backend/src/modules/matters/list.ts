@@ -1,12 +1,15 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
+import { Id } from '@lianxin/domain/kernel/ids'
 import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
+import { Instant } from '@lianxin/domain/kernel/time'
 import { scopeOf } from '@lianxin/domain/people/access'
 import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import { requireAccess } from '../../platform/access.ts'
 import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { NEVER } from '../../platform/timestamps.ts'
 import { listPage, type Order, type Tasks } from './list-query.ts'
 import { linesOf } from './view.ts'
 
@@ -53,8 +56,7 @@ function after(cursor: string | undefined): Cursor | null {
   if (cursor === undefined) return null
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
-    if (!/^(infinity|[\dT:.Z-]+)$/.test(at) || !/^[\da-f-]{36}$/.test(id)) throw new Error('no cursor of ours')
-    return { at, id }
+    return { at: at === NEVER ? at : Instant.parse(at), id: Id.parse(id) }
   } catch (cause) {
     throw new AppError('field.invalid', { field: 'cursor', cause })
   }

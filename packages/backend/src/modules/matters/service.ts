@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
-import type { Id } from '@lianxin/domain/kernel/ids'
+import { Id } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesAt } from '@lianxin/domain/matters/capacity'
@@ -14,7 +14,7 @@ import {
   permittedActions,
 } from '@lianxin/domain/matters/decide'
 import type { FormData } from '@lianxin/domain/matters/definition'
-import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
+import { AssigneeRef } from '@lianxin/domain/matters/form-schema'
 import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import { requireAccess } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
@@ -115,8 +115,11 @@ export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Ma
 /** What the form's references mean today: who the assignee is, which area that is, which period its category has. */
 async function lookUp(ctx: WriteContext, data: FormData, rule: CategoryRule | null): Promise<Circumstances> {
   const found: { -readonly [Key in keyof Circumstances]?: Circumstances[Key] } = {}
-  if (data.assignee) found.lead = await leadOf(ctx, data.assignee as AssigneeRef)
-  if (data.area) found.area = await areaOf(ctx, String(data.area))
+  // What is no reference at all is left to the form, which names what is wrong with it.
+  const assignee = AssigneeRef.safeParse(data.assignee)
+  const area = Id.safeParse(data.area)
+  if (assignee.success) found.lead = await leadOf(ctx, assignee.data)
+  if (area.success) found.area = await areaOf(ctx, area.data)
   return { ...around(ctx, rule), ...found }
 }
 

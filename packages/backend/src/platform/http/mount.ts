@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { api } from '@lianxin/contract/api'
 import type { Endpoint } from '@lianxin/contract/endpoint'
 import { compileMask } from '@lianxin/contract/masking'
-import type { District } from '@lianxin/domain/kernel/ids'
+import { District } from '@lianxin/domain/kernel/ids'
 import type { PersonActor } from '@lianxin/domain/people/actor'
 import type { Context, Hono } from 'hono'
 import { uuidv7 } from 'uuidv7'
@@ -41,6 +41,9 @@ export function mountApi(app: Hono, routes: AllRoutes, mounting: Mounting): void
       )
     }
   }
+  const { log } = mounting.platform
+  app.all('/api/*', (http) => answerProblem(http, new AppError('request.notFound'), uuidv7(), log))
+  app.onError((error, http) => answerProblem(http, error, uuidv7(), log))
 }
 
 function serve(id: string, endpoint: Endpoint, handler: AnyHandler, mounting: Mounting) {
@@ -68,7 +71,8 @@ async function answer(
   const { platform, checkSession, spendRate } = mounting
   const now = platform.clock.now()
   if (endpoint.method !== 'GET') requireOwnOrigin(http, mounting.origins)
-  const district = (http.req.param('district') ?? null) as District | null
+  // What is no code names no district here; reading the input then says so to whoever is signed in.
+  const district = District.safeParse(http.req.param('district')).data ?? null
   const signed = endpoint.access === 'session' ? await checkSession(http.req.header('cookie'), district, now) : null
   if (endpoint.access === 'session' && !signed) throw new AppError('session.required')
   if (endpoint.rate) await spendRate(id, endpoint.rate, signed?.accountId ?? addressOf(http, mounting.behindProxy))

@@ -11,7 +11,7 @@ import type { Log } from '../log.ts'
 export function answerProblem(http: Context, error: unknown, requestId: string, log: Log): Response {
   const known = error instanceof AppError ? error : new AppError('server.failed', { cause: error })
   const status = errorStatus[known.code]
-  if (status >= 500) log.error({ requestId, code: known.code, err: known.cause ?? known }, 'request failed')
+  if (status >= 500) log.error({ requestId, problem: known.code, err: known.cause ?? known }, 'request failed')
   const problem: Problem = {
     type: `/problems/${known.code}`,
     status,

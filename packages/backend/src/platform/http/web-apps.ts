@@ -24,7 +24,7 @@ export function mountWebApps(app: Hono, appsFolder: string): void {
 }
 
 const serveApp = (dist: string, base: string) => async (http: Context) => {
-  const wanted = normalize(decodeURIComponent(http.req.path.slice(base.length)))
+  const wanted = normalize(decoded(http.req.path.slice(base.length)))
   const file = wanted.startsWith('..') || extname(wanted) === '' ? null : await readAsset(join(dist, wanted))
   if (file === null && extname(wanted) !== '' && extname(wanted) !== '.html') return http.notFound()
   const body = file ?? (await readAsset(join(dist, 'index.html')))
@@ -35,6 +35,14 @@ const serveApp = (dist: string, base: string) => async (http: Context) => {
     'content-type': (file && types[extname(wanted)]) || 'text/html; charset=utf-8',
     'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
   })
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 async function readAsset(path: string): Promise<Buffer | null> {
