@@ -59,18 +59,27 @@ export type Database = {
 export type DatabaseOptions = {
   readonly connection: pg.ClientConfig
   readonly connections?: number
+  /** How long a request waits for a free or new connection. */
+  readonly connectMs?: number
+  /** When the line is given up as dead: later than PostgreSQL ends a statement by itself. */
+  readonly answerMs?: number
   readonly onIdleError?: (error: Error) => void
 }
 
-export function openDatabase({ connection, connections = 10, onIdleError = () => {} }: DatabaseOptions): Database {
+export function openDatabase(opening: DatabaseOptions): Database {
+  const { connection, connections = 10, connectMs = 5_000, answerMs = 35_000, onIdleError = () => {} } = opening
   const pool = new pg.Pool({
     ...connection,
     types,
     max: connections,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    keepAlive: true,
     options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
   })
   pool.on('error', onIdleError)
+  // The pool listens to idle connections only; one that breaks while in use would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const inTransaction = async <T>(begin: string, district: District, work: (tx: Tx) => Promise<T>): Promise<T> => {
     if (!/^\d{6}$/.test(district)) throw new AppError('request.invalid', { field: 'district' })
     const client = await connect(pool)
@@ -81,8 +90,9 @@ export function openDatabase({ connection, connections = 10, onIdleError = () =>
       client.release()
       return result
     } catch (error) {
-      await giveBack(client)
-      throw asAppError(error)
+      const told = asAppError(error)
+      await giveBack(client, isAway(told) ? (error as Error) : undefined)
+      throw told
     }
   }
   return {
@@ -98,12 +108,14 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect()
   } catch (cause) {
-    throw new AppError(String(cause).includes('timeout') ? 'server.busy' : 'server.database', { retryAfter: 2, cause })
+    const told = asAppError(cause)
+    throw told instanceof AppError ? told : new AppError('server.database', { retryAfter: 2, cause })
   }
 }
 
-/** A connection that cannot roll back is broken and leaves the pool. */
-async function giveBack(client: pg.PoolClient): Promise<void> {
+/** A connection that is lost, or cannot roll back, leaves the pool. */
+async function giveBack(client: pg.PoolClient, lost: Error | undefined): Promise<void> {
+  if (lost) return client.release(lost)
   try {
     await client.query('rollback')
     client.release()
@@ -134,18 +146,26 @@ function txOver(client: pg.PoolClient): Tx {
 }
 
 /** SQLSTATE classes and socket errors that mean the database is not there right now. */
-const away = /^(08|57P0|ECONN|ENOENT|EPIPE)/
+const away = /^(08|57P0|25P03|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/
+const brokenLine = /terminated|Connection ended|not queryable|Query read timeout/i
+/** Too many at once, a ring of locks, a statement that took too long: the same again may do. */
+const crowded = /^(53|40001|40P01|55P03|57014)/
+const noneFree = /timeout exceeded when trying to connect/
 
 function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error
-  const code = String((error as { code?: string }).code ?? '')
-  const gone = away.test(code) || /terminated|Connection ended|not queryable/i.test(String((error as Error).message))
-  if (gone) return new AppError('server.database', { retryAfter: 2, cause: error })
+  const { code = '', message = '', syscall } = error as { code?: string; message?: string; syscall?: string }
+  const noSocket = code === 'ENOENT' && syscall === 'connect'
+  if (away.test(code) || noSocket || brokenLine.test(message))
+    return new AppError('server.database', { retryAfter: 2, cause: error })
+  if (crowded.test(code) || noneFree.test(message)) return new AppError('server.busy', { retryAfter: 1, cause: error })
   // The same key twice at once: the other one is being written; asking again finds its result.
   if (isUniqueViolation(error, 'matter_action_by_id'))
     return new AppError('server.busy', { retryAfter: 1, cause: error })
   return error
 }
+
+const isAway = (error: unknown): boolean => error instanceof AppError && error.code === 'server.database'
 
 /** True when `error` is a unique violation of the named constraint or index. */
 export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
