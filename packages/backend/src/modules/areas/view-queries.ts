@@ -3,11 +3,15 @@ import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
 import type { Statement, Tx } from '../../platform/database.ts'
 import type { AreaRow } from './tables.ts'
 
-/** An area as it is shown. Staff of a grid are those whose posts are at that grid itself and in force. */
-const view = `select a.district, a.id, a.parent_id, a.level, a.code, a.name, a.version,
-    exists (select from area c where c.district = a.district and c.parent_id = a.id) as has_children,
-    g.head, g.worker, g.team
-  from area a left join lateral (
+/**
+ * Areas as they are shown, of those that `which` reads: limits are there, so that only what is shown is looked into.
+ * Staff of a grid are those whose posts are at that grid itself and in force.
+ */
+const viewOf = (
+  which: string,
+) => `select a.district, a.id, a.parent_id, a.level, a.code, a.name, a.version, g.head, g.worker, g.team,
+    exists (select from area c where c.district = a.district and c.parent_id = a.id) as has_children
+  from (select * from area where district = $1 and ${which}) a left join lateral (
     select (array_agg(h.name order by p.starts_on, p.id) filter (where p.role = 'leader'))[1] as head,
       (array_agg(h.name order by p.starts_on, p.id) filter (where p.role = 'gridWorker'))[1] as worker,
       (array_agg(o.name order by p.starts_on, p.id) filter (where p.role = 'teamLeader'))[1] as team
@@ -18,7 +22,7 @@ const view = `select a.district, a.id, a.parent_id, a.level, a.code, a.name, a.v
       and p.role in ('leader', 'gridWorker', 'teamLeader')
       and p.ended_at is null and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
   ) g on true
-  where a.district = $1`
+  order by length(a.code), a.code`
 
 export type AreaViewRow = Omit<AreaRow, 'pinyin' | 'created_at'> & {
   has_children: boolean
@@ -27,20 +31,17 @@ export type AreaViewRow = Omit<AreaRow, 'pinyin' | 'created_at'> & {
   team: string | null
 }
 
-const viewById: Statement = { name: 'area.viewById', text: `${view} and a.id = $3` }
-const viewByCodes: Statement = {
-  name: 'area.viewByCodes',
-  text: `${view} and a.code = any($3) order by length(a.code)`,
-}
+const viewById: Statement = { name: 'area.viewById', text: viewOf('id = $3') }
+const viewByCodes: Statement = { name: 'area.viewByCodes', text: viewOf('code = any($3)') }
 const viewChildren: Statement = {
   name: 'area.viewChildren',
-  text: `${view} and a.parent_id is not distinct from $3 and ($4::text is null or a.level = $4) order by a.code limit 1000`,
+  text: viewOf('parent_id = $3 and ($4::text is null or level = $4) order by code limit 1000'),
 }
-const viewRoot: Statement = { name: 'area.viewRoot', text: `${view} and a.code = $1` }
+const viewRoot: Statement = { name: 'area.viewRoot', text: viewOf('code = $1') }
 const viewSearch: Statement = {
   name: 'area.viewSearch',
-  text: `${view} and a.code >= $3 and a.code < $3 || ':' and ($4::text is null or a.level = $4)
-    and (a.name ilike $5 or a.pinyin like $6 or a.pinyin like $7) order by length(a.code), a.code limit 200`,
+  text: viewOf(`code >= $3 and code < $3 || ':' and ($4::text is null or level = $4)
+    and (name ilike $5 or pinyin like $6 or pinyin like $7) order by length(code), code limit 200`),
 }
 
 const viewing = (tx: Tx, statement: Statement, district: District, now: Instant, ...values: unknown[]) =>

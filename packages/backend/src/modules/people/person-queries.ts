@@ -38,22 +38,19 @@ type Page = {
   rows: number
 }
 
-/** People with a post inside `scope` that is not over, by the pinyin of their names. */
+/**
+ * People with a post inside `scope` that is not over, by the pinyin of their names. Posts are read first: a district
+ * knows many residents and few staff.
+ */
 export function listPage(tx: Tx, district: District, { scope, today, q, after, rows }: Page): Promise<PersonViewRow[]> {
-  let query = view(district).where((eb) =>
-    eb.exists(
-      eb
-        .selectFrom('post')
-        .innerJoin('area', (on) =>
-          on.onRef('area.district', '=', 'post.district').onRef('area.id', '=', 'post.area_id'),
-        )
-        .select('post.id')
-        .whereRef('post.district', '=', 'person.district')
-        .whereRef('post.person_id', '=', 'person.id')
-        .where(notOver(today))
-        .where(toSql(scope, { area: 'area.code' })),
-    ),
-  )
+  const staff = db
+    .selectFrom('post')
+    .innerJoin('area', (on) => on.onRef('area.district', '=', 'post.district').onRef('area.id', '=', 'post.area_id'))
+    .select('post.person_id')
+    .where('post.district', '=', district)
+    .where(notOver(today))
+    .where(toSql(scope, { area: 'area.code' }))
+  let query = view(district).where(sql<boolean>`person.id = any(array(${staff}))`)
   if (q) {
     const { name, pinyin, initials } = namePatterns(q)
     query = query.where((eb) =>
