@@ -1,0 +1,101 @@
+import type { WorkCalendar } from '@lianxin/domain/calendar/work-calendar'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import type { Instant } from '@lianxin/domain/kernel/time'
+import { decide, permittedActions } from '@lianxin/domain/matters/decide'
+import type { ActionDefinition, FormData, MatterTypeDefinition } from '@lianxin/domain/matters/definition'
+import type { Lead, Matter } from '@lianxin/domain/matters/matter'
+import type { CurrentPost, PersonActor } from '@lianxin/domain/people/actor'
+import { handlingRoles } from '@lianxin/domain/people/roles'
+import { uuidv7 } from 'uuidv7'
+import type { Network, Somebody } from './network.ts'
+import { type Edge, edgesOf } from './routes.ts'
+import type { Seed } from './seed.ts'
+import { reasons, remarks, type Topic, topics } from './topics.ts'
+
+/** A step that will be accepted. */
+export type Choice = { readonly who: Somebody; readonly kind: string; readonly data: FormData }
+
+export type Scene = {
+  readonly network: Network
+  readonly seed: Seed
+  readonly calendar: WorkCalendar
+  readonly now: Instant
+  readonly type: MatterTypeDefinition
+  readonly matter: Matter
+  readonly topic: Topic | null
+}
+
+const TRIES = 6
+
+/** Somebody's step along one of these ways; null when nobody in town can take any. */
+export function chooseAlong(scene: Scene, edges: readonly Edge[]): Choice | null {
+  for (const edge of scene.seed.shuffled(edges)) {
+    for (const who of ableTo(scene, edge.kind)) {
+      const data = dataLeadingTo(scene, edge, who.actor)
+      if (data) return { who, kind: edge.kind, data }
+    }
+  }
+  return null
+}
+
+/** Ways open from where the matter stands. */
+export const waysOn = ({ type, matter }: Scene): Edge[] => edgesOf(type).filter(({ from }) => from === matter.state)
+
+/** Those who may, the nearest to the matter first: whoever watches over a whole town seldom acts. */
+function ableTo({ network, seed, type, matter, now }: Scene, kind: string): Somebody[] {
+  const able = network.people.filter(({ actor }) => permittedActions(type, { matter, actor, now }).includes(kind))
+  const width = ({ actor }: Somebody) => Math.max(0, ...actor.posts.map(({ areaCode }) => areaCode.length))
+  const nearest = seed.shuffled(able).sort((a, b) => width(b) - width(a))
+  return seed.chance(0.2) ? nearest.toReversed() : nearest
+}
+
+function dataLeadingTo(scene: Scene, { kind, to }: Edge, actor: PersonActor): FormData | null {
+  const { type, matter, now, calendar, seed } = scene
+  for (let tried = 0; tried < TRIES; tried++) {
+    const lead = seed.pick(leadsFor(scene))
+    const grid = seed.pick(scene.network.grids)
+    const data = answersTo(scene, kind, lead, grid.id)
+    const around = { now, calendar, categoryRule: null, lead, area: grid }
+    const decided = decide(type, matter, { id: uuidv7(), kind, data }, actor, around)
+    if (decided.ok && decided.value.matter.state === to) return data
+  }
+  return null
+}
+
+/** The worker of the grid, its team, the officers whose business it is, or their office as a whole. */
+function leadsFor({ network, matter, topic }: Scene): Lead[] {
+  const office = topic ? network.orgs.get(topic.org) : undefined
+  const posts = network.people.flatMap(({ actor }) => actor.posts.map((post) => ({ actor, post })))
+  const near = (post: CurrentPost) =>
+    post.orgId === office || (post.areaCode.length > 12 && matter.areaCode.startsWith(post.areaCode))
+  const leads = posts
+    .filter(({ post }) => handlingRoles.includes(post.role) && near(post))
+    .map(({ actor, post }) => ({ orgId: post.orgId, postId: post.id, personId: actor.personId }))
+  const whole = posts.some(({ post }) => post.orgId === office && post.role === 'officer')
+  return whole && office ? [...leads, { orgId: office, postId: null, personId: null }] : leads
+}
+
+/** A sample of the definition, with what only this town knows put in its place. */
+function answersTo(scene: Scene, kind: string, lead: Lead, areaId: Id): FormData {
+  const { type, seed } = scene
+  const step = type.actions[kind]!
+  const data: Record<string, unknown> = { ...seed.pick(type.samples.actions[kind] ?? [{}]) }
+  for (const name of Object.keys(data)) {
+    const field = step.form[name]!.kind
+    if (field === 'assignee') data[name] = lead.postId ? { postId: lead.postId } : { orgId: lead.orgId }
+    if (field === 'area') data[name] = areaId
+    if (field === 'category') data[name] = categoryFor(scene) ?? data[name]
+    if (field === 'stars') data[name] = seed.pick([5, 5, 5, 4, 4, 3, 2, 1])
+    if (field === 'longText') data[name] = wordsFor(scene, step, data) ?? data[name]
+  }
+  return data
+}
+
+const categoryFor = ({ network, seed, topic }: Scene): Id | undefined =>
+  topic ? network.categories.get(seed.pick(topics.filter(({ type }) => type === topic.type)).name) : undefined
+
+function wordsFor({ seed, topic }: Scene, step: ActionDefinition, { outcome }: Record<string, unknown>) {
+  if (step.effect === 'finish') return topic && (outcome === 'unsolved' ? topic.undone : seed.pick(topic.done))
+  const said = step.effect === 'none' && step.to === 'stay' ? remarks : reasons[step.effect]
+  return said && seed.pick(said)
+}

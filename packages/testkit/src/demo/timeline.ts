@@ -1,0 +1,136 @@
+import { act, getReadableMatter, submit } from '@lianxin/backend/modules/matters/service'
+import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
+import type { Matter } from '@lianxin/domain/matters/matter'
+import { uuidv7 } from 'uuidv7'
+import { asPerson, asPlatform, DISTRICT, type Moving } from './acting.ts'
+import { type Choice, chooseAlong, type Scene, waysOn } from './choose.ts'
+import { type Life, nextAt } from './life.ts'
+import type { Network } from './network.ts'
+import { sendPhoto } from './photos.ts'
+import { distancesTo } from './routes.ts'
+import type { Seed } from './seed.ts'
+
+/** A life under way. */
+type Running = {
+  readonly life: Life
+  id: Id | null
+  at: Instant
+  goals: readonly string[]
+  detours: number
+  readonly been: Set<string>
+}
+
+export type Timeline = {
+  readonly moving: Moving
+  readonly network: Network
+  readonly seed: Seed
+  readonly pictures: readonly Buffer[]
+  readonly now: Instant
+}
+
+/** A sweep does not run more often than this in the town's own time. */
+const SWEEP_EVERY = 20 * MINUTE
+
+/** Lets the lives happen in the order of time, deadlines included. `begun` is called as each matter is raised. */
+export async function run(timeline: Timeline, lives: readonly Life[], begun: () => void): Promise<void> {
+  const { moving, now } = timeline
+  const waiting = lives.map(
+    (life): Running => ({ life, id: null, at: life.beginsAt, goals: life.goals, detours: 0, been: new Set() }),
+  )
+  let sweptAt = moving.at
+  for (;;) {
+    const next = earliest(waiting)
+    if (!next || next.at > now) break
+    if (next.at > plus(sweptAt, SWEEP_EVERY)) {
+      moving.at = sweptAt = next.at
+      await sweepDeadlines(moving.platform, next.at)
+    }
+    moving.at = next.at
+    if (next.id === null) begun()
+    if (!(await advance(timeline, next))) waiting.splice(waiting.indexOf(next), 1)
+  }
+  moving.at = now
+  await sweepDeadlines(moving.platform, now)
+}
+
+const earliest = (waiting: readonly Running[]): Running | undefined =>
+  waiting.reduce<Running | undefined>((first, one) => (!first || one.at < first.at ? one : first), undefined)
+
+/** One step of one life; false when nothing more will happen in it. */
+async function advance(timeline: Timeline, running: Running): Promise<boolean> {
+  const { seed, now } = timeline
+  if (running.id === null) running.id = await raise(timeline, running.life)
+  else if (!(await step(timeline, running))) return false
+  const [goal, state] = [running.goals[0] ?? '', [...running.been].at(-1) ?? running.life.type.submit.to]
+  const at = nextAt(running.life, seed, running.at, now, goal, state)
+  running.at = at
+  return at < now
+}
+
+async function raise({ moving, network, seed, pictures }: Timeline, life: Life): Promise<Id> {
+  const { actor } = life.reporter
+  const field = Object.entries(life.type.submit.form).find(([, { kind }]) => kind === 'photos')?.[0]
+  const photos: Id[] = []
+  if (field && life.pictured) photos.push(await sendPhoto(moving, actor, seed.pick(pictures)))
+  const data = { ...life.data, ...(photos.length > 0 && { [field!]: photos }) }
+  const categoryId = life.topic ? network.categories.get(life.topic.name) : undefined
+  const fresh = { district: DISTRICT, key: uuidv7(), id: uuidv7() }
+  await asPerson(moving, actor, (ctx) =>
+    submit(ctx, { ...fresh, type: life.type.id, areaId: life.area.id, categoryId, data }),
+  )
+  return fresh.id
+}
+
+/** Looks where the matter stands and takes the step that brings it nearer to its goal, or now and then another. */
+async function step({ moving, network, seed }: Timeline, running: Running): Promise<boolean> {
+  const { type, topic } = running.life
+  const { calendar } = moving.platform
+  return asPlatform(moving, async (ctx) => {
+    const matter = await getReadableMatter(ctx, running.id!)
+    running.been.delete(matter.state)
+    running.been.add(matter.state)
+    while (running.goals[0] === matter.state) running.goals = running.goals.slice(1)
+    const choice = choose({ network, seed, calendar, now: moving.at, type, matter, topic }, running)
+    if (choice === null || choice === 'wait') return false
+    const { actor } = choice.who
+    await act({ ...ctx, actor, accountId: actor.accountId }, stepOf(matter, choice))
+    return true
+  })
+}
+
+const stepOf = ({ id, version }: Matter, { kind, data }: Choice) => ({
+  ...{ district: DISTRICT, key: uuidv7(), id, version, kind },
+  data: { ...data },
+})
+
+function choose(scene: Scene, running: Running): Choice | 'wait' | null {
+  const goal = running.goals[0]
+  if (goal === undefined) return chooseLast(scene)
+  if (running.detours < 2 && scene.seed.chance(0.15)) {
+    running.detours += 1
+    const aside = waysOn(scene).filter(({ to, waits }) => !waits && scene.type.states[to]!.phase === 'open')
+    const choice = chooseAlong(scene, aside)
+    if (choice) return choice
+  }
+  const distances = distancesTo(scene.type, goal)
+  const here = distances.get(scene.matter.state) ?? Number.POSITIVE_INFINITY
+  const onwards = waysOn(scene).filter(
+    ({ to, from }) => to !== from && (distances.get(to) ?? Number.POSITIVE_INFINITY) <= here,
+  )
+  const fresh = onwards.filter(({ to }) => distances.get(to)! < here || !running.been.has(to))
+  if (fresh.some(({ waits }) => waits)) return 'wait'
+  return chooseAlong(scene, fresh)
+}
+
+/** At its end a matter may still be rated: a step that stays and asks for stars. */
+function chooseLast(scene: Scene): Choice | null {
+  const { type, matter, seed } = scene
+  if (type.states[matter.state]!.phase !== 'ended' || !seed.chance(0.5)) return null
+  const asksStars = (kind: string) => Object.values(type.actions[kind]!.form).some((field) => field.kind === 'stars')
+  return chooseAlong(
+    scene,
+    waysOn(scene).filter(({ kind, from, to }) => from === to && asksStars(kind)),
+  )
+}

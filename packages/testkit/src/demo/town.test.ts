@@ -1,0 +1,143 @@
+import { listAreas } from '@lianxin/backend/modules/areas/service'
+import { toAction } from '@lianxin/backend/modules/matters/check-actions'
+import { toMatter } from '@lianxin/backend/modules/matters/queries'
+import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
+import { checkSessionOver, openSession } from '@lianxin/backend/modules/sign-in/service'
+import { matterTypes } from '@lianxin/domain/matter-types/index'
+import { reduceAll } from '@lianxin/domain/matters/reduce'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestPlatform, readAs, signedIn, type TestPlatform } from '../platform.ts'
+import { DISTRICT } from './acting.ts'
+import { characters } from './cast.ts'
+import { buildDemoTown, type DemoTown, MATTERS } from './town.ts'
+
+let asked = 0
+/** Asked as the server asks: bound to the district by row-level security. */
+const rowsOf = <Row extends object>(platform: TestPlatform, text: string): Promise<Row[]> =>
+  platform.db.read(DISTRICT, (tx) => tx.prepared<Row>({ name: `test.town.${asked++}`, text }, []))
+
+const countOf = async (platform: TestPlatform, from: string): Promise<number> =>
+  (await rowsOf<{ n: number }>(platform, `select count(*)::int as n from ${from}`))[0]!.n
+
+describe('the demo town', () => {
+  let platform: TestPlatform
+  let town: DemoTown
+  let steps = 0
+  beforeAll(async () => {
+    platform = await openTestPlatform()
+    town = await buildDemoTown(platform, { now: platform.clock.now(), onProgress: () => steps++ })
+  })
+  afterAll(() => platform.close())
+  const rows = <Row extends object>(text: string) => rowsOf<Row>(platform, text)
+  const count = (from: string) => countOf(platform, from)
+
+  test('is a town, three communities, twelve grids with a head, a worker and a team, and about forty people', async () => {
+    const admin = await signedIn(
+      platform,
+      DISTRICT,
+      town.accounts.find(({ username }) => username === 'admin')!.accountId,
+    )
+    const { items } = await readAs(platform, admin, (ctx) => listAreas(ctx, { district: DISTRICT, level: 'grid' }))
+    expect(items).toHaveLength(12)
+    for (const { grid } of items)
+      expect(grid).toEqual({ head: expect.any(String), worker: expect.any(String), team: expect.any(String) })
+    expect(new Set(items.map(({ parentId }) => parentId)).size).toBe(3)
+    expect(new Set(items.map(({ grid }) => grid!.worker)).size).toBe(12)
+    expect(await count('person')).toBe(characters.length)
+    expect(characters.length).toBeGreaterThan(37)
+    expect(characters.length).toBeLessThan(46)
+    expect(new Set(characters.map(({ name }) => name)).size).toBe(characters.length)
+    expect(await count(`area where level in ('building', 'entrance')`)).toBeGreaterThan(5)
+  })
+
+  test('holds 300 matters, in every state of every type, and in every state of a clock', async () => {
+    expect(await count('matter')).toBe(MATTERS)
+    expect(steps).toBe(MATTERS)
+    const seen = await rows<{ type: string; state: string }>('select distinct type, state from matter')
+    const known = matterTypes.flatMap(({ id, states }) => Object.keys(states).map((state) => ({ type: id, state })))
+    const sorted = (pairs: { type: string; state: string }[]) =>
+      pairs.map(({ type, state }) => `${type} ${state}`).sort()
+    expect(sorted(seen)).toEqual(sorted(known))
+    for (const state of ['normal', 'warned', 'overdue'])
+      expect(await count(`matter where clock_state = '${state}'`)).toBeGreaterThan(5)
+  })
+
+  test('has lived: reopened, rated, handed on, photographed, found by workers and by residents', async () => {
+    expect(await count('matter where reopened > 0')).toBeGreaterThan(5)
+    expect(await count('matter where rating is not null')).toBeGreaterThan(30)
+    expect(await count('matter where rounds > 1')).toBeGreaterThan(10)
+    expect(await count('photo where matter_id is not null')).toBeGreaterThan(20)
+    expect(await count('photo where matter_id is null')).toBe(0)
+    expect(await count(`matter where source = 'worker'`)).toBeGreaterThan(30)
+    expect(await count(`matter where source = 'resident'`)).toBeGreaterThan(100)
+    const late = await count(`(select distinct matter_id from matter_action where kind = 'overdue') late`)
+    expect(late).toBeLessThan(MATTERS * 0.6)
+  })
+
+  test('each log reduces to its row, counters are a recount, and time runs forward up to now', async () => {
+    const logs = Map.groupBy(
+      (await rows<Parameters<typeof toAction>[0]>('select * from matter_action order by matter_id, seq')).map(toAction),
+      ({ matterId }) => matterId,
+    )
+    for (const row of await rows<Parameters<typeof toMatter>[0]>('select * from matter')) {
+      const log = logs.get(row.id)!
+      expect(reduceAll(log)).toEqual(toMatter(row))
+      const times = log.map(({ at }) => at)
+      expect(times).toEqual(times.toSorted())
+      expect(times.at(-1)! <= platform.clock.now()).toBe(true)
+    }
+    const key = `area_code, type, state, clock_state, coalesce(category_id, '00000000-0000-0000-0000-000000000000') as category`
+    const recount = await rows(
+      `select ${key}, count(*)::int as n from matter group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
+    )
+    const kept = await rows(`select ${key}, sum(count)::int as n from matter_counter group by 1, 2, 3, 4, 5
+      having sum(count) <> 0 order by 1, 2, 3, 4, 5`)
+    expect(kept).toEqual(recount)
+  })
+
+  test('has no deadline left that should have fired', async () => {
+    expect(await sweepDeadlines(platform, platform.clock.now())).toBe(0)
+  })
+
+  test('everybody at the door can sign in and holds what the door says', async () => {
+    expect(town.accounts.map(({ username }) => username).sort()).toEqual([
+      'admin',
+      'dispatcher',
+      'leader',
+      'officer',
+      'resident',
+      'supervisor',
+      'town',
+      'worker',
+    ])
+    for (const { accountId, username } of town.accounts) {
+      const { cookie } = await openSession({ platform, now: platform.clock.now(), requestId: null }, accountId)
+      const here = await checkSessionOver(platform)(`lianxin_session=${cookie}`, DISTRICT, platform.clock.now())
+      expect(here).toMatchObject({ accountId, personId: expect.any(String) })
+      expect(here!.posts.length > 0).toBe(username !== 'resident')
+    }
+  })
+
+  test('no account has a password', async () => {
+    const { rows: credentials } = await platform.db.pool.query('select from credential')
+    expect(credentials).toHaveLength(0)
+  })
+})
+
+test('the same moment gives the same town', async () => {
+  const told = async () => {
+    const platform = await openTestPlatform()
+    await buildDemoTown(platform, { now: platform.clock.now(), matters: 30 })
+    const story = await rowsOf(
+      platform,
+      `select m.submitted_at, m.type, m.state, m.clock_state, m.version, n.name, a.code, c.body from matter m
+        join person n on n.id = m.reporter_id join area a on a.id = m.area_id
+        join matter_content c on c.matter_id = m.id and c.field = 'text' order by 1, 2, 6, 7`,
+    )
+    await platform.close()
+    return story
+  }
+  const once = await told()
+  expect(once).toHaveLength(30)
+  expect(await told()).toEqual(once)
+})
