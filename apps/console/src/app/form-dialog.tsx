@@ -4,7 +4,7 @@ import { Problem } from '@lianxin/ui/components/problem.tsx'
 import type { FormState } from '@lianxin/ui/form/model'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import './form-dialog.css'
+import './page.css'
 import { texts } from './texts.ts'
 
 type FormDialogProps = {

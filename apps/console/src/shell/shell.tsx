@@ -1,8 +1,10 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
-import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useKeys } from '../app/keys.ts'
+import { LanguageSwitch } from '../app/language-switch.tsx'
 import { useSession, useSignOut, workplaces } from '../app/session.tsx'
 import { Bell } from '../features/notices/bell.tsx'
 import { Help } from './help.tsx'
@@ -59,7 +61,6 @@ function Districts() {
 function Tools() {
   const t = useTexts(texts)
   const { me, here } = useSession()
-  const { language, setLanguage } = useLanguage()
   const signOut = useSignOut()
   const [help, setHelp] = useState(false)
   useKeys({ '?': () => setHelp(true) })
@@ -70,19 +71,12 @@ function Tools() {
         {t.help}
         <kbd className="key">?</kbd>
       </Button>
-      <Button
-        kind="quiet"
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        aria-label={t.languageLabel}
-        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-      >
-        {t.language}
-      </Button>
+      <LanguageSwitch />
       <span className="shell-me">{here.personName || me.username || t.nobody}</span>
       <Button kind="quiet" onClick={() => void signOut()}>
         {t.signOut}
       </Button>
-      {help && <Help onClose={() => setHelp(false)} />}
+      {help && createPortal(<Help onClose={() => setHelp(false)} />, document.body)}
     </div>
   )
 }

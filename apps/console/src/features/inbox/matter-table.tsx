@@ -25,6 +25,7 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
   const columns = useColumns(filters)
   const frame = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState<string>()
+  const [refused, setRefused] = useState<string>()
   const links = () => [...(frame.current?.querySelectorAll<HTMLElement>('[data-matter]') ?? [])]
   const move = (by: number) => {
     const at = lines.findIndex((line) => line.id === current)
@@ -36,12 +37,15 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
     const line = lines.find(({ id }) => id === current)
     const kind = line && givingStep(line.type, line.can)
     if (kind) onStep(line.id, kind)
+    setRefused(line && !kind ? line.no : undefined)
   }
   useKeys({ j: () => move(1), k: () => move(-1), d: give })
 
   const follow = (event: FocusEvent) => {
     const id = (event.target as HTMLElement).dataset.matter
-    if (id) setCurrent(id)
+    if (!id) return
+    setCurrent(id)
+    setRefused(undefined)
   }
   // The whole row is a large target for the pointer; for everything else there is the link in it.
   const open = (event: MouseEvent) => {
@@ -52,6 +56,9 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
   return (
     <>
       <FreshBar filters={filters} lines={lines} onShow={() => void query.refetch()} />
+      <p role="status" className={refused ? 'fresh' : undefined}>
+        {refused && t.cannotGive(refused)}
+      </p>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is the keyboard's way */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
       <div ref={frame} className="inbox" onFocus={follow} onClick={open}>

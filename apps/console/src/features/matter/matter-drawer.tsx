@@ -40,7 +40,7 @@ export function MatterDrawer({ id, step, only, onStep, onClose }: MatterDrawerPr
         open
         title={matter ? matter.title || t.untitled : error ? id : '…'}
         onClose={onClose}
-        actions={matter && <Steps matter={matter} onStep={onStep} />}
+        actions={matter && known(matter).length > 0 && <Steps matter={matter} onStep={onStep} />}
       >
         {!matter && !error && <Loading />}
         {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
@@ -51,15 +51,16 @@ export function MatterDrawer({ id, step, only, onStep, onClose }: MatterDrawerPr
   )
 }
 
+const known = (matter: MatterView): string[] => matter.can.filter((kind) => actionOf(matter.type, kind))
+
 /** What the server says this viewer may do now; the one that moves the matter on is the red one. */
 function Steps({ matter, onStep }: { matter: MatterView; onStep: (kind: string) => void }) {
   const words = useMatterWords()
-  const known = matter.can.filter((kind) => actionOf(matter.type, kind))
-  const giving = givingStep(matter.type, known)
+  const steps = known(matter)
+  const giving = givingStep(matter.type, steps)
   const isPrimary = (kind: string) => actionOf(matter.type, kind)?.primary === true
-  const main = giving && isPrimary(giving) ? giving : known.find(isPrimary)
-  const ordered = [...known.filter((kind) => kind !== main), ...(main ? [main] : [])]
-  if (known.length === 0) return null
+  const main = giving && isPrimary(giving) ? giving : steps.find(isPrimary)
+  const ordered = [...steps.filter((kind) => kind !== main), ...(main ? [main] : [])]
   return ordered.map((kind) => (
     <Button
       key={kind}

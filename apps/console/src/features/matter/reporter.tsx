@@ -17,13 +17,12 @@ export function Reporter({ matter }: { matter: MatterView }) {
   const [asking, setAsking] = useState(false)
   const [phone, setPhone] = useState<string>()
   const { reporter } = matter
-  const number = phone ?? reporter?.phone
   return (
     <>
       <span className="reporter">
         {reporter ? reporter.name || t.noName : <span className="soft">{t.reporterHidden}</span>}
         {reporter &&
-          (number ? <a href={phone && `tel:${phone}`}>{number}</a> : <span className="soft">{t.noPhone}</span>)}
+          <Phone shown={reporter.phone} revealed={phone} />}
         {matter.canReveal && !phone && (
           <Button icon={<PhoneIcon />} onClick={() => setAsking(true)}>
             {t.reveal}

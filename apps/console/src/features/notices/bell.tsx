@@ -2,6 +2,7 @@ import { Button } from '@lianxin/ui/components/button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useSession } from '../../app/session.tsx'
 import './notices.css'
 import { NoticeDrawer } from './notice-drawer.tsx'
@@ -22,14 +23,20 @@ export function Bell() {
   const unread = data?.pages[0]?.unread ?? 0
   return (
     <>
-      <Button kind="quiet" aria-haspopup="dialog" aria-label={t.bell(unread)} onClick={() => setOpen(true)}>
+      <Button kind="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t.short}
-        {unread > 0 && <span className="unread">{unread > 99 ? '99+' : unread}</span>}
+        {unread > 0 && (
+          <span className="unread" aria-hidden="true">
+            {unread > 99 ? '99+' : unread}
+          </span>
+        )}
+        <span className="unseen">{t.count(unread)}</span>
       </Button>
       <span className="unseen" role="status">
         {heard}
       </span>
-      {open && <NoticeDrawer onClose={() => setOpen(false)} />}
+      {/* Out of the page's header: a dialog has a head of its own. */}
+      {open && createPortal(<NoticeDrawer onClose={() => setOpen(false)} />, document.body)}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 export const texts = defineTexts({
   zh: {
     title: '通知',
-    bell: (unread: number) => (unread === 0 ? '通知，没有未读' : `通知，${unread} 条未读`),
+    count: (unread: number) => (unread === 0 ? '，没有未读' : `，${unread} 条未读`),
     short: '通知',
     unread: '未读',
     readAll: '全部标为已读',
@@ -12,12 +12,11 @@ export const texts = defineTexts({
     emptyTodo: '有派给您的、快超时的，会出现在这里。',
     about: (what: string, no: string) => `${what} · ${no}`,
     arrived: (what: string) => `新通知：${what}`,
-    live: '实时更新已断开，正在重连。',
     special: { submit: '有新的事项', warned: '黄牌：快到时限', overdue: '红牌：已超时' },
   },
   en: {
     title: 'Notices',
-    bell: (unread) => (unread === 0 ? 'Notices, none unread' : `Notices, ${unread} unread`),
+    count: (unread) => (unread === 0 ? ', none unread' : `, ${unread} unread`),
     short: 'Notices',
     unread: 'unread',
     readAll: 'Mark all as read',
@@ -26,7 +25,6 @@ export const texts = defineTexts({
     emptyTodo: 'What is given to you and what is getting late appears here.',
     about: (what, no) => `${what} · ${no}`,
     arrived: (what) => `New notice: ${what}`,
-    live: 'Live updates are interrupted; reconnecting.',
     special: { submit: 'A new matter', warned: 'Yellow card: almost due', overdue: 'Red card: overdue' },
   },
 })

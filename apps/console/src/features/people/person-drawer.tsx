@@ -30,7 +30,7 @@ export function PersonDrawer({ id, listed, onClose }: PersonDrawerProps) {
   const refresh = useRefresh(person)
   const close = () => setOpen(undefined)
   const name = person?.name || t.noName
-  const actions = person && (
+  const actions = person && (may('person.manage') || may('post.manage')) && (
     <>
       {may('person.manage') && <Button onClick={() => setOpen({ kind: 'rename' })}>{t.rename}</Button>}
       {may('post.manage') && (
@@ -42,7 +42,7 @@ export function PersonDrawer({ id, listed, onClose }: PersonDrawerProps) {
   )
   return (
     <>
-      <Drawer open title={person ? name : t.gone} onClose={onClose} actions={actions}>
+      <Drawer open title={person ? name : t.gone} onClose={onClose} actions={actions || undefined}>
         {!person && <Empty title={t.gone}>{t.goneTodo}</Empty>}
         {person && (
           <>

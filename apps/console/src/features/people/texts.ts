@@ -83,7 +83,7 @@ export const texts = defineTexts({
     endsHint: 'Left empty, it stays in force.',
     appointed: (name, role) => `Appointed: ${name}, ${role}`,
     end: 'End post',
-    endOf: (role, org) => `End the post: ${role}, ${org}`,
+    endOf: (role, org) => `End post: ${role}, ${org}`,
     endWhat: 'From this moment the rights of this post are gone, also where the person is signed in.',
     successor: 'Who gets the open matters',
     successorHint:

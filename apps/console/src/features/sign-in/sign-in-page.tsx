@@ -2,6 +2,7 @@ import { Tabs } from '@lianxin/ui/components/tabs.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { LanguageSwitch } from '../../app/language-switch.tsx'
 import { Page } from '../../app/page.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -20,7 +21,9 @@ export function SignInPage() {
   return (
     <main className="sign-in">
       <div className="sign-in-card">
-        <p className="sign-in-name">{t.name}</p>
+        <p className="sign-in-name">
+          {t.name} <LanguageSwitch />
+        </p>
         <Page title={t.title}>
           <Tabs<Way>
             label={t.how}

@@ -20,17 +20,19 @@ export function TodayPage({ area, onArea }: TodayPageProps) {
   const t = useTexts(texts)
   const { district } = useSession()
   const { data: board, error, refetch } = useQuery(boardQuery(district, area))
+  const picker = (
+    <div className="filters today-area">
+      <AreaPicker
+        by="code"
+        label={t.area}
+        placeholder={t.everywhere}
+        value={area ?? ''}
+        onChange={(code) => onArea(code || undefined)}
+      />
+    </div>
+  )
   return (
-    <Page title={t.title}>
-      <div className="filters">
-        <AreaPicker
-          by="code"
-          label={t.area}
-          placeholder={t.everywhere}
-          value={area ?? ''}
-          onChange={(code) => onArea(code || undefined)}
-        />
-      </div>
+    <Page title={t.title} actions={picker}>
       {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
       {!board && !error && <Loading />}
       {board && <BoardView board={board} area={area} />}
