@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anchorFile, noteAnchorsIn, readAnchors } from '../../platform/audit/anchors.ts'
 import { verifyAudit } from '../../platform/audit/check.ts'
 import { sealAudit } from '../../platform/audit/seal.ts'
+import type { Platform } from '../../platform/context.ts'
 import { photoKey } from '../../platform/files/files.ts'
 import { redactMatter, redactPerson } from '../../platform/redaction.ts'
 import { actionsAsAudited, toAction } from './check-actions.ts'
@@ -25,7 +26,8 @@ beforeEach(async () => {
 afterEach(() => town.close())
 
 const LATER = plus(MONDAY, 1000 * HOUR)
-const seal = (now = LATER, platform = town.platform) => sealAudit(platform, now, { noteAnchor: noteAnchorsIn(dataDir) })
+const seal = (now = LATER, platform: Platform = town.platform) =>
+  sealAudit(platform, now, { noteAnchor: noteAnchorsIn(dataDir) })
 const check = async (now = LATER) =>
   verifyAudit(town.platform, {
     district: DISTRICT,
@@ -57,7 +59,7 @@ describe('sealing', () => {
     expect(await seal(plus(MONDAY, 1_000))).toBe(0)
     expect(await check(plus(MONDAY, MINUTE))).toMatchObject({ unsealed: { count: 1, oldestAgeMs: MINUTE }, last: null })
     expect(await seal(plus(MONDAY, 3_000))).toBe(1)
-    town.clock.at = plus(MONDAY, HOUR)
+    town.clock.set(plus(MONDAY, HOUR))
     await town.raise('resident', town.areas['150430100001001']!)
     expect(await seal()).toBe(1)
     const { last, ...report } = await check()
@@ -175,7 +177,7 @@ it('after a lawful erasure the words are gone, and log, row and audit still agre
   )
   const before = (await run(`select count(*)::int as n from matter_content where body is not null`)).rows[0].n
   expect(before).toBe(2)
-  town.clock.at = plus(MONDAY, 900 * HOUR)
+  town.clock.set(plus(MONDAY, 900 * HOUR))
   await town.asSystem((ctx) => redactMatter(ctx, id, 'retention'))
   await town.asSystem((ctx) => redactPerson(ctx, resident.personId, 'request'))
 

@@ -43,53 +43,59 @@ async function sweepDistrict(platform: Platform, district: District, now: Instan
   for (;;) {
     const page = await platform.db.read(district, (tx) => listDue(tx, district, now, after, batch))
     for (const matterId of new Set(page.map((place) => place.matterId))) {
-      fired += await fireAlone(platform, district, matterId, now)
+      fired += await fireAll(platform, district, matterId, now)
     }
     if (page.length < batch) return fired
     after = page.at(-1)!
   }
 }
 
-/** One matter, one transaction. */
-async function fireAlone(platform: Platform, district: District, matterId: Id, now: Instant): Promise<number> {
+/** Everything due of one matter. */
+async function fireAll(platform: Platform, district: District, matterId: Id, now: Instant): Promise<number> {
+  let fired = 0
+  while (await fireNext(platform, district, matterId, now)) fired += 1
+  return fired
+}
+
+/**
+ * One action, one transaction: counters are locked in the order of their keys within an action, so that two actions in
+ * one transaction could wait for those of another server in a ring.
+ */
+async function fireNext(platform: Platform, district: District, matterId: Id, now: Instant): Promise<boolean> {
   try {
-    return await platform.db.write(district, (tx) => fireMatter({ platform, district, tx }, matterId, now))
+    return await platform.db.write(district, (tx) => fireFirst({ platform, district, tx }, matterId, now))
   } catch (err) {
-    if (err instanceof AppError && err.code.startsWith('server.')) throw err
+    if (err instanceof AppError && err.code === 'server.database') throw err
     platform.log.error({ err, district, matterId }, 'a deadline could not fire')
-    return 0
+    return false
   }
 }
 
 /** Matter first, then its deadlines, as every step locks them; what moved on meanwhile is no longer due. */
-async function fireMatter(
+async function fireFirst(
   { platform, district, tx }: { platform: Platform; district: District; tx: Tx },
   matterId: Id,
   now: Instant,
-): Promise<number> {
+): Promise<boolean> {
   const held = await findFreeMatter(tx, district, matterId)
-  if (!held) return 0
+  const row = held && (await findFirstDue(tx, district, matterId, now))
+  if (!row) return false
   // The clocks of two servers differ: a log never runs backwards.
   const at = now > held.lastAt ? now : held.lastAt
   const requestId = uuidv7()
   const actor = systemActor(district)
-  const ctx: WriteContext = { platform, district, tx, actor, accountId: null, now: at, requestId, writes: true }
-  let matter = held.matter
-  for (let fired = 0; ; fired += 1) {
-    const row = await findFirstDue(tx, district, matterId, now)
-    if (!row) return fired
-    matter = await fire(ctx, matter, row)
-  }
+  await fire({ platform, district, tx, actor, accountId: null, now: at, requestId, writes: true }, held.matter, row)
+  return true
 }
 
-async function fire(ctx: WriteContext, matter: Matter, row: DueDeadline): Promise<Matter> {
+async function fire(ctx: WriteContext, matter: Matter, row: DueDeadline): Promise<void> {
   // Before the action, which would otherwise stop this clock as one that it leaves behind.
   await markDeadlineFired(ctx.tx, ctx.district, matter.id, row, ctx.now)
   if (row.stage === 'fires') {
     const kind = getMatterType(matter.type).deadlines[row.name]!.fires!
-    return actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} })
+    await actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} })
+    return
   }
   const decided = decideFire(matter, uuidv7(), { name: row.name, shows: row.stage }, ctx.now)
   if (!(await record(ctx, matter, decided, null))) throw new AppError('matter.stale')
-  return decided.matter
 }
