@@ -21,8 +21,7 @@ export function Reporter({ matter }: { matter: MatterView }) {
     <>
       <span className="reporter">
         {reporter ? reporter.name || t.noName : <span className="soft">{t.reporterHidden}</span>}
-        {reporter &&
-          <Phone shown={reporter.phone} revealed={phone} />}
+        {reporter && <Phone shown={reporter.phone} revealed={phone} />}
         {matter.canReveal && !phone && (
           <Button icon={<PhoneIcon />} onClick={() => setAsking(true)}>
             {t.reveal}
@@ -73,4 +72,13 @@ function Reveal({ matter, onPhone, onClose }: RevealProps) {
       />
     </FormDialog>
   )
+}
+
+type PhoneProps = { shown: string | null; revealed: string | undefined }
+
+/** Masked it is only read; in full it can be called. */
+function Phone({ shown, revealed }: PhoneProps) {
+  const t = useTexts(texts)
+  if (revealed) return <a href={`tel:${revealed}`}>{revealed}</a>
+  return shown ? <span>{shown}</span> : <span className="soft">{t.noPhone}</span>
 }
