@@ -70,6 +70,7 @@ export const matters = {
       'matter.reopenWindowPassed',
       'matter.alreadyRated',
       'matter.assigneeUnknown',
+      'matter.areaTooWide',
       'matter.areaUnknown',
       'matter.categoryUnknown',
       'photo.unknown',

@@ -152,6 +152,9 @@ const brokenLine = /terminated|Connection ended|not queryable|Query read timeout
 const crowded = /^(53|40001|40P01|55P03|57014)/
 const noneFree = /timeout exceeded when trying to connect/
 
+/** Keys of what one step writes at once; which of them meets its twin first is PostgreSQL's choice. */
+const ofOneStep = /^(matter|matter_action|matter_content|deadline|assignment|outbox)_(pkey|by_id)$/
+
 function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error
   const { code = '', message = '', syscall } = error as { code?: string; message?: string; syscall?: string }
@@ -160,7 +163,8 @@ function asAppError(error: unknown): unknown {
     return new AppError('server.database', { retryAfter: 2, cause: error })
   if (crowded.test(code) || noneFree.test(message)) return new AppError('server.busy', { retryAfter: 1, cause: error })
   // The same key twice at once: the other one is being written; asking again finds its result.
-  if (isUniqueViolation(error, 'matter_action_by_id'))
+  const { constraint = '' } = error as { constraint?: string }
+  if (code === '23505' && ofOneStep.test(constraint))
     return new AppError('server.busy', { retryAfter: 1, cause: error })
   return error
 }

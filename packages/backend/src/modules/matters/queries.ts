@@ -39,7 +39,8 @@ export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | '
 
 const forStep: Statement = {
   name: 'matter.forStep',
-  text: `select m.*, c.finish_workdays, c.version as category_version
+  text: `select m.*, c.finish_workdays, c.version as category_version,
+      exists (select from matter_action x where x.district = $1 and x.id = $3) as used
     from matter m left join category c on c.district = m.district and c.id = m.category_id
     where m.district = $1 and m.id = $2
     for update of m`,
@@ -48,16 +49,25 @@ const forStep: Statement = {
 type ForStep = MatterRow & {
   finish_workdays: number | null
   category_version: number | null
+  used: boolean
 }
 
-export type HeldMatter = { readonly matter: Matter; readonly rule: CategoryRule | null }
+export type HeldMatter = {
+  readonly matter: Matter
+  readonly rule: CategoryRule | null
+  /** The key was used before, wherever in the district. */
+  readonly used: boolean
+}
 
 /** The matter, held until the transaction ends, with its category's rule. */
-export async function findForStep(tx: Tx, district: string, id: Id): Promise<HeldMatter | undefined> {
-  const [row] = await tx.prepared<ForStep>(forStep, [district, id])
+export async function findForStep(
+  tx: Tx,
+  { district, id, key }: { readonly district: string; readonly id: Id; readonly key: Id },
+): Promise<HeldMatter | undefined> {
+  const [row] = await tx.prepared<ForStep>(forStep, [district, id, key])
   if (!row) return undefined
-  const { finish_workdays, category_version, ...matter } = row
-  return { matter: toMatter(matter), rule: ruleOf(matter.category_id, category_version, finish_workdays) }
+  const { finish_workdays, category_version, used, ...matter } = row
+  return { matter: toMatter(matter), rule: ruleOf(matter.category_id, category_version, finish_workdays), used }
 }
 
 export const ruleOf = (id: Id | null, version: number | null, finishWorkdays: number | null): CategoryRule | null =>
@@ -143,23 +153,25 @@ export const listPhotos = (tx: Tx, district: string, matterId: Id) =>
       .orderBy('id'),
   )
 
-/** How many of these photos this account may still attach. */
+/** How many of these photos this account may still attach, held so that no other step attaches them meanwhile. */
 export async function countFreePhotos(
   tx: Tx,
   district: string,
   accountId: Id | null,
   ids: readonly Id[],
 ): Promise<number> {
-  const row = await tx.find(
+  const rows = await tx.many(
     db
       .selectFrom('photo')
-      .select((eb) => eb.fn.countAll<number>().as('free'))
+      .select('id')
       .where('district', '=', district)
       .where('id', 'in', [...ids])
       .where('account_id', '=', accountId ?? '')
-      .where('matter_id', 'is', null),
+      .where('matter_id', 'is', null)
+      .orderBy('id')
+      .forUpdate(),
   )
-  return Number(row?.free ?? 0)
+  return rows.length
 }
 
 /** Open matters a post leads and has not finished, held until the transaction ends. */
@@ -196,6 +208,9 @@ export async function findTitled(tx: Tx, district: string, id: Id): Promise<Titl
   )
   return row && { ...toMatter(row), title: row.title ?? '' }
 }
+
+export const findCategory = (tx: Tx, district: string, id: Id): Promise<{ type: string | null } | undefined> =>
+  tx.find(db.selectFrom('category').select('type').where('district', '=', district).where('id', '=', id))
 
 export async function listCategoryNames(tx: Tx, district: string, ids: readonly Id[]): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map()

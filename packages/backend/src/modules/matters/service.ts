@@ -27,6 +27,7 @@ import {
   countFreePhotos,
   findBirthplace,
   findByKey,
+  findCategory,
   findForStep,
   findMatter,
   ruleOf,
@@ -47,7 +48,7 @@ export async function submit(ctx: WriteContext, input: Submit): Promise<MatterRe
   if (!type) throw new AppError('matter.unknownType', { field: 'type' })
   const place = await findBirthplace(ctx.tx, input)
   if (!place) throw new AppError('matter.areaUnknown', { field: 'areaId' })
-  const request = requestDigest(ctx, 'matters.submit', input)
+  const request = requestDigest(ctx, 'matters.submit', { ...input, by: ctx.accountId })
   if (place.repeated !== null) return repeated(ctx, input.id, place.repeated === request)
   if (place.born) throw new AppError('key.otherContent', { field: 'id' })
   requireFit(place, input)
@@ -75,11 +76,12 @@ export async function submit(ctx: WriteContext, input: Submit): Promise<MatterRe
 
 /** Somebody takes the next step. Refused when it is not theirs, not now, or based on a version that has passed. */
 export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt> {
-  const held = await findForStep(ctx.tx, ctx.district, input.id)
+  const held = await findForStep(ctx.tx, input)
   if (!held) throw new AppError('thing.notFound')
   requireAccess(ctx.actor, 'matter.read', scopedRow(held.matter))
-  const request = requestDigest(ctx, 'matters.act', input)
-  if (held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
+  const request = requestDigest(ctx, 'matters.act', { ...input, by: ctx.accountId })
+  // Whoever waited for the matter learns of a twin only from the version: `used` was looked at before the wait.
+  if (held.used || held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
   const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
   const decided = orThrow(
     decide(
@@ -87,7 +89,7 @@ export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt>
       held.matter,
       { id: input.key, kind: input.kind, data: input.data },
       actor,
-      await lookUp(ctx, input.data, held.rule),
+      await lookUp(ctx, held.matter, input.data, held.rule),
     ),
   )
   await requireOwnPhotos(ctx, decided)
@@ -102,7 +104,7 @@ export async function actAsSystem(
   command: { id: Id; kind: string; data: FormData },
 ): Promise<Matter> {
   const decided = orThrow(
-    decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, command.data, null)),
+    decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, matter, command.data, null)),
   )
   if (!(await record(ctx, matter, decided, null))) throw stale(matter)
   return decided.matter
@@ -113,13 +115,20 @@ export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Ma
   permittedActions(getMatterType(matter.type), { matter, actor: ctx.actor, now: ctx.now })
 
 /** What the form's references mean today: who the assignee is, which area that is, which period its category has. */
-async function lookUp(ctx: WriteContext, data: FormData, rule: CategoryRule | null): Promise<Circumstances> {
+async function lookUp(
+  ctx: WriteContext,
+  { type }: Matter,
+  data: FormData,
+  rule: CategoryRule | null,
+): Promise<Circumstances> {
   const found: { -readonly [Key in keyof Circumstances]?: Circumstances[Key] } = {}
   // What is no reference at all is left to the form, which names what is wrong with it.
   const assignee = AssigneeRef.safeParse(data.assignee)
   const area = Id.safeParse(data.area)
+  const category = Id.safeParse(data.category)
   if (assignee.success) found.lead = await leadOf(ctx, assignee.data)
   if (area.success) found.area = await areaOf(ctx, area.data)
+  if (category.success) await requireCategory(ctx, category.data, type)
   return { ...around(ctx, rule), ...found }
 }
 
@@ -132,7 +141,14 @@ async function leadOf(ctx: WriteContext, ref: AssigneeRef) {
 async function areaOf(ctx: WriteContext, id: Id) {
   const area = await findArea(ctx.tx, ctx.district, id)
   if (!area) throw new AppError('matter.areaUnknown', { field: 'area' })
+  if (widest.has(area.level)) throw new AppError('matter.areaTooWide', { field: 'area' })
   return area
+}
+
+async function requireCategory(ctx: WriteContext, id: Id, type: string): Promise<void> {
+  const category = await findCategory(ctx.tx, ctx.district, id)
+  const fits = category && (category.type === null || category.type === type)
+  if (!fits) throw new AppError('matter.categoryUnknown', { field: 'category' })
 }
 
 const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumstances => ({
@@ -167,7 +183,7 @@ async function requireOwnPhotos(ctx: WriteContext, { action }: Decided): Promise
 async function repeatOrStale(ctx: WriteContext, input: Act, matter: Matter, request: string): Promise<MatterReceipt> {
   const first = await findByKey(ctx.tx, ctx.district, input.key)
   if (!first) throw stale(matter)
-  if (first.matter_id !== input.id || first.request !== request) throw new AppError('key.otherContent')
+  if (first.matter_id !== matter.id || first.request !== request) throw new AppError('key.otherContent')
   return receipt(ctx, matter)
 }
 
