@@ -127,7 +127,8 @@ describe('the demo town', () => {
 test('the same moment gives the same town', async () => {
   const told = async () => {
     const platform = await openTestPlatform()
-    await buildDemoTown(platform, { now: platform.clock.now(), matters: 30 })
+    const town = await buildDemoTown(platform, { now: platform.clock.now(), matters: 30 })
+    expect(town.matters).toBe(30)
     const story = await rowsOf(
       platform,
       `select m.submitted_at, m.type, m.state, m.clock_state, m.version, n.name, a.code, c.body from matter m

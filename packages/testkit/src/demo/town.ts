@@ -54,7 +54,10 @@ export async function buildDemoTown(
   const pictures = await Promise.all(Array.from({ length: PICTURES }, () => drawPicture(seed)))
   const lives = drawLives(network, matterTypes, seed, now, matters)
   let done = 0
-  await run({ moving, network, seed, pictures, now }, lives, () => onProgress?.({ done: ++done, total: lives.length }))
+  await run({ moving, network, seed, pictures, now }, lives, () => {
+    done += 1
+    onProgress?.({ done, total: lives.length })
+  })
   return { district: DISTRICT, accounts: accountsOf(network), matters: done }
 }
 
