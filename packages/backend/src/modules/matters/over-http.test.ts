@@ -8,9 +8,9 @@ import pg from 'pg'
 import sharp from 'sharp'
 import { UUID, uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actionDigest, toAction } from '../src/modules/matters/check-actions.ts'
-import { toMatter } from '../src/modules/matters/queries.ts'
-import { codeOf, refusalOf, reportOf, sendJson } from './requests.ts'
+import { codeOf, refusalOf, reportOf, sendJson } from '../../../test/requests.ts'
+import { actionDigest, toAction } from './check-actions.ts'
+import { toMatter } from './queries.ts'
 
 const district = '150430'
 let platform: TestPlatform
