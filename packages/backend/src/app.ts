@@ -1,10 +1,5 @@
-import { Hono } from 'hono'
 import { openApiDocument } from '@lianxin/contract/openapi'
-import type { Platform } from './platform/context.ts'
-import { mountApi } from './platform/http/mount.ts'
-import { openRates } from './platform/http/rate.ts'
-import { secured } from './platform/http/secured.ts'
-import { mountWebApps } from './platform/http/web-apps.ts'
+import { Hono } from 'hono'
 import { areaRoutes } from './modules/areas/routes.ts'
 import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
@@ -18,6 +13,11 @@ import { photoRoutes } from './modules/photos/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
 import { checkSessionOver } from './modules/sign-in/service.ts'
 import type { Channels } from './platform/channels/open-channels.ts'
+import type { Platform } from './platform/context.ts'
+import { mountApi } from './platform/http/mount.ts'
+import { openRates } from './platform/http/rate.ts'
+import { secured } from './platform/http/secured.ts'
+import { mountWebApps } from './platform/http/web-apps.ts'
 
 export type AppOptions = {
   readonly platform: Platform
@@ -40,7 +40,9 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono()
   app.use(secured({ https: publicUrl?.startsWith('https:') ?? false }))
   app.get('/healthz', (http) => http.json({ ok: true }))
-  app.get('/readyz', async (http) => ((await isReady(platform)) ? http.json({ ok: true }) : http.json({ ok: false }, 503, { 'retry-after': '2' })))
+  app.get('/readyz', async (http) =>
+    (await isReady(platform)) ? http.json({ ok: true }) : http.json({ ok: false }, 503, { 'retry-after': '2' }),
+  )
   const document = openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
   app.get('/api/openapi.json', (http) => http.json(document))
   const door = { channels, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }

@@ -1,6 +1,6 @@
 import { listAreas } from '@lianxin/backend/modules/areas/service'
 import { toAction } from '@lianxin/backend/modules/matters/check-actions'
-import { toMatter } from '@lianxin/backend/modules/matters/queries'
+import { toMatter } from '@lianxin/backend/modules/matters/service'
 import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
 import { checkSessionOver, openSession } from '@lianxin/backend/modules/sign-in/service'
 import { matterTypes } from '@lianxin/domain/matter-types/index'

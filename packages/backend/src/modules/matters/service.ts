@@ -36,6 +36,7 @@ import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
 
 export { handOverMatters } from './hand-over.ts'
+export { toMatter } from './queries.ts'
 export { getReadable as getReadableMatter } from './reading.ts'
 
 type Submit = ParsedInputOf<typeof matters.submit>

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { CallerContext } from '../../platform/http/routes.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
-import { pinyinKey } from '../districts/names.ts'
+import { pinyinKey } from '../districts/service.ts'
 import { ensurePerson } from '../people/service.ts'
 import { isServed, renamePerson } from './me-queries.ts'
 
