@@ -85,9 +85,9 @@ export function createPhotoTray({ keep, shrink, send, mayStart, newId }: Around)
     },
     /** The server no longer has them: next time all are sent again. */
     forgetSent: () => set(photos.map((photo) => ({ ...photo, sent: false }))),
-    clear() {
+    /** They have arrived with their form: the phone need not keep them. The list stays, or the form's draft would be written anew. */
+    forgetKept() {
       for (const { id } of photos) void keep.remove(id)
-      set([])
     },
   }
 }

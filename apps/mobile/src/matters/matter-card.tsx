@@ -1,9 +1,11 @@
 import type { MatterLine } from '@lianxin/contract/matter-views'
+import type { Language } from '@lianxin/domain/kernel/text'
+import type { Instant } from '@lianxin/domain/kernel/time'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
-import { dueText, momentText } from '@lianxin/ui/texts/time'
+import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import { useNow } from '../server/clock.ts'
 import { Link } from '../shell/router.tsx'
 import { isOpen, placeWords, stateLabel, typeLabel } from './labels.ts'
@@ -33,6 +35,10 @@ export function MatterCard({ matter }: { matter: MatterLine }) {
   )
 }
 
+/** A moment to come is a promise, a past one a delay. */
+const untilText = (dueAt: Instant, now: Instant, language: Language): string =>
+  (dueAt > now ? dueText : clockText)(dueAt, now, language)
+
 /** Until when, while a clock runs; else when it was reported. */
 export function Until({ matter }: { matter: MatterLine }) {
   const t = useTexts(texts)
@@ -42,7 +48,7 @@ export function Until({ matter }: { matter: MatterLine }) {
     return <span className="soft">{momentText(matter.submittedAt, now, language)}</span>
   return (
     <span className="matter-card-foot">
-      <ClockBadge state={matter.clockState}>{dueText(matter.dueAt, now, language)}</ClockBadge>
+      <ClockBadge state={matter.clockState}>{untilText(matter.dueAt, now, language)}</ClockBadge>
       {matter.lead && <span className="soft">{t.lead(matter.lead.name)}</span>}
     </span>
   )

@@ -49,7 +49,7 @@ export function DemoPeople({ onDone }: { onDone: () => void }) {
 function DemoButton({ person, onPress }: { person: DemoPerson; onPress: () => void }) {
   const t = useTexts(texts)
   const say = useText()
-  const role = Object.hasOwn(roles, person.role) ? say(roles[person.role as Role]) : person.role
+  const role = Object.hasOwn(roles, person.role) ? say(roles[person.role as Role]) : t.resident
   return (
     <button type="button" className="card" onClick={onPress}>
       <strong>{person.name}</strong>

@@ -19,6 +19,7 @@ export const texts = defineTexts({
     demo: '演示：一键登录',
     demoHint: '都是虚构的人，随便试。',
     officeOnly: '（电脑端岗位）',
+    resident: '居民',
   },
   en: {
     title: 'Sign in',
@@ -38,5 +39,6 @@ export const texts = defineTexts({
     demo: 'Demo: sign in with one tap',
     demoHint: 'These people are invented. Try anything.',
     officeOnly: '(works at a desk)',
+    resident: 'Resident',
   },
 })

@@ -12,7 +12,6 @@ addEventListener('popstate', tell)
 /** Goes to another screen; with `replace`, the back button will not come here again. */
 export function navigate(to: string, { replace = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', to)
-  scrollTo(0, 0)
   tell()
 }
 

@@ -10,11 +10,13 @@ type ScreenProps = {
   back?: string
   /** What follows the heading on its line. */
   aside?: ReactNode
+  /** What stays in sight below the scrolling part: the steps one can take. */
+  foot?: ReactNode
   children: ReactNode
 }
 
 /** One screen: its one heading, which takes the focus when one arrives, and its title in the browser. */
-export function Screen({ title, back, aside, children }: ScreenProps) {
+export function Screen({ title, back, aside, foot, children }: ScreenProps) {
   const t = useTexts(texts)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -25,19 +27,22 @@ export function Screen({ title, back, aside, children }: ScreenProps) {
   }, [])
   return (
     <main id="main" className="screen">
-      {back !== undefined && (
-        <Link to={back} className="back">
-          <BackIcon />
-          {t.back}
-        </Link>
-      )}
-      <div className="screen-head">
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        {aside}
+      <div className="screen-body">
+        {back !== undefined && (
+          <Link to={back} className="back">
+            <BackIcon />
+            {t.back}
+          </Link>
+        )}
+        <div className="screen-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {aside}
+        </div>
+        {children}
       </div>
-      {children}
+      {foot}
     </main>
   )
 }

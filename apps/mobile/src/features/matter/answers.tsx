@@ -18,18 +18,21 @@ export function Answers({ type, kind, choices, content }: AnswersProps) {
   const t = useTexts(texts)
   const say = useText()
   const form: FormDefinition = (kind === null ? findMatterType(type)?.submit.form : actionOf(type, kind)?.form) ?? {}
-  const chosen = (field: FieldDefinition | undefined, value: string | boolean): string => {
+  const chosen = (field: FieldDefinition, value: string | boolean): string => {
     if (typeof value === 'boolean') return value ? t.yes : t.no
-    const option = field?.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined
+    const option = field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined
     return option ? say(option.label) : value
   }
   return (
     <>
-      {Object.entries(choices).map(([name, value]) => (
-        <p key={name}>
-          <span className="soft">{form[name] ? say(form[name].label) : name}</span> {chosen(form[name], value)}
-        </p>
-      ))}
+      {Object.entries(choices).map(
+        ([name, value]) =>
+          form[name] && (
+            <p key={name}>
+              <span className="soft">{say(form[name].label)}</span> {chosen(form[name], value)}
+            </p>
+          ),
+      )}
       {Object.entries(content).map(
         ([name, words]) =>
           typeof words === 'string' &&

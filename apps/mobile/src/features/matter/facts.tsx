@@ -34,7 +34,9 @@ export function Facts({ matter }: { matter: MatterView }) {
         <Tag strong>{say(stateLabel(matter.type, matter.state))}</Tag>
         <Clocks matter={matter} />
       </div>
-      {matter.content.text && <p className="matter-words">{matter.content.text}</p>}
+      {matter.content.text && matter.content.text !== matter.title && (
+        <p className="matter-words">{matter.content.text}</p>
+      )}
       <Answers type={matter.type} kind={null} choices={matter.choices} content={{}} />
       <dl className="facts">
         {facts

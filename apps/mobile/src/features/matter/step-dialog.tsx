@@ -12,7 +12,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { FormFields } from '../../form/form-fields.tsx'
 import { showMistake } from '../../form/show-mistake.ts'
 import { usePhotoTray } from '../../form/use-photo-tray.ts'
-import { actionLabel, actionOf } from '../../matters/labels.ts'
+import { actionLabel, actionOf, stateLabel } from '../../matters/labels.ts'
 import { texts } from './texts.ts'
 import { useStep } from './use-step.ts'
 
@@ -41,7 +41,7 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!(await form.submit(send))) return showMistake(element.current)
-    tray.clear()
+    tray.forgetKept()
     toast(t.done(label))
     onClose()
   }
@@ -63,7 +63,9 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
           tray={tray}
           about={{ district: matter.district, type: matter.type, matterId: matter.id }}
         />
-        <div role="alert">{stale && <p className="notice">{isGone ? t.gone : t.stale}</p>}</div>
+        <div role="alert">
+          {stale && <p className="notice">{isGone ? t.gone : t.stale(say(stateLabel(matter.type, matter.state)))}</p>}
+        </div>
         {form.problem && !stale && <Problem refusal={form.problem} />}
       </form>
     </Dialog>

@@ -33,7 +33,7 @@ export const texts = defineTexts({
     more: '更多操作',
     done: (what: string) => `已${what}`,
     uncertain: '那一年的放假安排还没有公布，时间可能会变。',
-    stale: '别人刚刚更新了这件事，下面已是最新情况。您填的内容还在，看过后可以再提交。',
+    stale: (state: string) => `别人刚刚更新了这件事，现在是“${state}”。您填的内容还在，想好后可以再提交。`,
     gone: '这件事现在已经不能做这一步了。您填的内容还在，可以复制出来。',
     reveal: '查看电话',
     revealTitle: '查看上报人的电话',
@@ -74,8 +74,8 @@ export const texts = defineTexts({
     more: 'More',
     done: (what) => `Done: ${what}`,
     uncertain: 'The holidays of that year are not published yet, so the time may change.',
-    stale:
-      'Somebody has just updated this matter; you now see how it stands. What you typed is kept: look, then send again.',
+    stale: (state) =>
+      `Somebody has just updated this matter; it is now “${state}”. What you typed is kept: think again, then send.`,
     gone: 'This step is no longer possible. What you typed is kept here, so that you can copy it.',
     reveal: 'Show the number',
     revealTitle: 'Show the reporter’s number',

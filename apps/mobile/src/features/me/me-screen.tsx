@@ -4,6 +4,7 @@ import { roles } from '@lianxin/domain/people/roles'
 import { ChevronIcon } from '@lianxin/ui/components/icons.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { inDistrict } from '../../place/use-district.ts'
+import { useMe } from '../../server/queries.ts'
 import { Link } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
@@ -18,10 +19,11 @@ import { texts } from './texts.ts'
 /** Who I am here, how the app looks, and where I am signed in. */
 export function MeScreen() {
   const t = useTexts(texts)
+  const { data: me } = useMe()
   return (
     <Screen title={t.title}>
-      <SignedIn>{(me, district) => <Mine key={district} me={me} district={district} />}</SignedIn>
-      <Look />
+      <SignedIn>{(found, district) => <Mine key={district} me={found} district={district} />}</SignedIn>
+      {me === null && <Look />}
     </Screen>
   )
 }
@@ -36,6 +38,7 @@ function Mine({ me, district }: { me: MeView; district: District }) {
         {unread > 0 && <span>{t.unread(unread)}</span>}
         <ChevronIcon />
       </Link>
+      <Look />
       <NameForm me={me} district={district} />
       <Posts me={me} district={district} />
       <Sessions />

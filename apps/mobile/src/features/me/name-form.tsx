@@ -41,26 +41,24 @@ export function NameForm({ me, district }: { me: MeView; district: District }) {
   const wrong = form.errors.name
   return (
     <form className="panel" onSubmit={submit} noValidate>
-      <div className="name-row">
-        <TextField
-          label={say(nameForm.name.label)}
-          description={t.nameHint}
-          autoComplete="nickname"
-          value={String(form.values.name ?? '')}
-          onChange={(next) => form.setValue('name', next)}
-          error={wrong && errorText(wrong.code, wrong.params, language)}
-          required
-        />
-        <Button type="submit" busy={form.submitting}>
-          {t.save}
-        </Button>
-      </div>
+      <TextField
+        label={say(nameForm.name.label)}
+        description={t.nameHint}
+        autoComplete="nickname"
+        value={String(form.values.name ?? '')}
+        onChange={(next) => form.setValue('name', next)}
+        error={wrong && errorText(wrong.code, wrong.params, language)}
+        required
+      />
       {form.problem && <Problem refusal={form.problem} />}
       {me.phone && (
         <p>
           <span className="soft">{t.phone}</span> {me.phone}
         </p>
       )}
+      <Button type="submit" busy={form.submitting}>
+        {t.save}
+      </Button>
     </form>
   )
 }

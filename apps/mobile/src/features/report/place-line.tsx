@@ -15,9 +15,7 @@ export function PlaceLine({ onChange }: { onChange: () => void }) {
     <section className="place-line" aria-label={t.where}>
       <PlaceIcon />
       <p>{names ? names.join(' ') : areaId ? t.fromCode : t.noPlace}</p>
-      <Button kind="quiet" onClick={onChange}>
-        {areaId ? t.changePlace : t.choosePlace}
-      </Button>
+      <Button onClick={onChange}>{areaId ? t.changePlace : t.choosePlace}</Button>
     </section>
   )
 }

@@ -51,6 +51,7 @@ function ReportForm({ type }: { type: MatterTypeDefinition }) {
   const stayed = form.problem?.code === STAYED
   return (
     <Screen title={say(type.label)} back="/">
+      <p className="soft">{say(type.hint)}</p>
       <form className="stack-wide" ref={element} onSubmit={onSubmit} noValidate>
         <PlaceLine onChange={() => setChoosing(true)} />
         <FormFields form={form} tray={tray} about={{ district, type: type.id }} />

@@ -66,7 +66,7 @@ export function useReport(type: MatterTypeDefinition) {
     const receipt = await form.submit(send)
     if (!receipt) return undefined
     forgetReportIds(type.id)
-    tray.clear()
+    tray.forgetKept()
     queries.setQueryData(receiptKey(receipt.district, receipt.id), receipt)
     for (const queryKey of [...livingKeys, ['me']]) void queries.invalidateQueries({ queryKey })
     return receipt
