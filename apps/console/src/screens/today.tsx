@@ -6,5 +6,7 @@ const route = getRouteApi('/today')
 export function Today() {
   const { area } = route.useSearch()
   const navigate = route.useNavigate()
-  return <TodayPage area={area} onArea={(code) => void navigate({ search: code ? { area: code } : {}, replace: true })} />
+  return (
+    <TodayPage area={area} onArea={(code) => void navigate({ search: code ? { area: code } : {}, replace: true })} />
+  )
 }
