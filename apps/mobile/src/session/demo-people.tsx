@@ -1,6 +1,7 @@
 import type { demo } from '@lianxin/contract/district'
 import type { OutputOf } from '@lianxin/contract/endpoint'
-import { type Role, roles } from '@lianxin/domain/people/roles'
+import type { Text } from '@lianxin/domain/kernel/text'
+import { roles } from '@lianxin/domain/people/roles'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -46,15 +47,19 @@ export function DemoPeople({ onDone }: { onDone: () => void }) {
   )
 }
 
+/** The demo names roles in words; those it shares with the glossary are said in the reader's language. */
+const roleText = (role: string): Text | undefined =>
+  [...Object.values<Text>(roles), { zh: texts.zh.resident, en: texts.en.resident }].find(({ zh }) => zh === role)
+
 function DemoButton({ person, onPress }: { person: DemoPerson; onPress: () => void }) {
   const t = useTexts(texts)
   const say = useText()
-  const role = Object.hasOwn(roles, person.role) ? say(roles[person.role as Role]) : t.resident
+  const role = roleText(person.role)
   return (
     <button type="button" className="card" onClick={onPress}>
       <strong>{person.name}</strong>
       <span className="soft">
-        {role} · {person.place} {person.app === 'console' && t.officeOnly}
+        {role ? say(role) : person.role} · {person.place} {person.app === 'console' && t.officeOnly}
       </span>
     </button>
   )

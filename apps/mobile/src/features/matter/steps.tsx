@@ -31,8 +31,8 @@ export function Steps({ me, matter }: { me: MeView; matter: MatterView }) {
     <>
       {steps.length > 0 && (
         <section className="steps" aria-label={t.actions}>
-          {inSight.map((kind, at) => (
-            <StepButton key={kind} matter={matter} kind={kind} main={at === 0} onOpen={setOpen} />
+          {inSight.map((kind) => (
+            <StepButton key={kind} matter={matter} kind={kind} onOpen={setOpen} />
           ))}
           {steps.length > inSight.length && <Button onClick={() => setMore(true)}>{t.more}</Button>}
         </section>
@@ -51,10 +51,10 @@ export function Steps({ me, matter }: { me: MeView; matter: MatterView }) {
   )
 }
 
-type StepButtonProps = { matter: MatterView; kind: string; main: boolean; onOpen: (kind: string) => void }
+type StepButtonProps = { matter: MatterView; kind: string; onOpen: (kind: string) => void }
 
 /** A step that asks nothing is taken at once; any other opens its form. */
-function StepButton({ matter, kind, main, onOpen }: StepButtonProps) {
+function StepButton({ matter, kind, onOpen }: StepButtonProps) {
   const t = useTexts(texts)
   const say = useText()
   const toast = useToast()
@@ -63,6 +63,8 @@ function StepButton({ matter, kind, main, onOpen }: StepButtonProps) {
   const [refusal, setRefusal] = useState<Refusal>()
   const label = say(actionLabel(matter.type, kind))
   const asks = Object.keys(actionOf(matter.type, kind)?.form ?? {}).length > 0
+  // Withdrawing may be all that is left to do; that does not make it the thing to do.
+  const isMain = actionOf(matter.type, kind)?.primary === true
   const press = async () => {
     if (asks) return onOpen(kind)
     setBusy(true)
@@ -75,7 +77,7 @@ function StepButton({ matter, kind, main, onOpen }: StepButtonProps) {
   return (
     <>
       {refusal && <Problem refusal={refusal} />}
-      <Button kind={main ? 'primary' : 'plain'} busy={busy} onClick={press}>
+      <Button kind={isMain ? 'primary' : 'plain'} busy={busy} onClick={press}>
         {label}
       </Button>
     </>
