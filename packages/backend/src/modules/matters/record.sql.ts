@@ -1,67 +1,126 @@
 import type { Statement } from '../../platform/database.ts'
 
-/** Everything one step writes, in one round trip. Numbers of the parameters are those of `record`'s list. */
-export const recordStatement: Statement = {
-  name: 'matter.record',
-  text: `
-with written as (
-  insert into matter (district, id, no, type, type_version, version, state, open, state_since, area_id, area_code,
-    category_id, source, reporter_id, submitted_at, first_receiver_id, assignment, rounds, handler_ids, clocks,
-    clock_state, due_at, outcome, rating, reopened, closed_at, reopen_until)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-    $24, $25, $26, $27)
-  on conflict (district, id) do update set
-    version = excluded.version, state = excluded.state, open = excluded.open, state_since = excluded.state_since,
-    area_id = excluded.area_id, area_code = excluded.area_code, category_id = excluded.category_id,
-    first_receiver_id = excluded.first_receiver_id, assignment = excluded.assignment, rounds = excluded.rounds,
-    handler_ids = excluded.handler_ids, clocks = excluded.clocks, clock_state = excluded.clock_state,
-    due_at = excluded.due_at, outcome = excluded.outcome, rating = excluded.rating, reopened = excluded.reopened,
-    closed_at = excluded.closed_at, reopen_until = excluded.reopen_until
-  where matter.version = excluded.version - 1
-  returning 1
-), acted as (
-  insert into matter_action (district, matter_id, seq, id, kind, at, person_id, post_id, to_state, facts, request)
-  values ($1, $2, $29, $28, $30, $31, $32, $33, $7, $34, $35)
-), worded as (
-  insert into matter_content (district, matter_id, action_id, field, body)
-  select $1, $2, $28, field, body from jsonb_to_recordset($36::jsonb) as c (field text, body jsonb)
-), stopped as (
-  update deadline set stopped_at = $31
-  where district = $1 and matter_id = $2 and name = any ($38::text[]) and stopped_at is null and fired_at is null
-), fired as (
-  update deadline set fired_at = $31
-  where district = $1 and matter_id = $2 and name = $48 and stage = $49 and stopped_at is null and fired_at is null
-), started as (
-  insert into deadline (district, matter_id, action_id, name, stage, due_at, rule)
-  select $1, $2, $28, name, stage, due_at, rule
-  from jsonb_to_recordset($37::jsonb) as d (name text, stage text, due_at timestamptz, rule text)
-), assigned as (
-  insert into assignment (district, matter_id, id, round, org_id, post_id, person_id, dispatched_at, taken_at,
-    finished_at, deadlines)
-  select $1, $2, id, round, "orgId", "postId", "personId", "dispatchedAt", "takenAt", "finishedAt", deadlines
-  from jsonb_to_recordset($39::jsonb) as a (id uuid, round int, "orgId" uuid, "postId" uuid, "personId" uuid,
-    "dispatchedAt" timestamptz, "takenAt" timestamptz, "finishedAt" timestamptz, deadlines jsonb)
-  on conflict (district, matter_id, round) do update set
-    post_id = excluded.post_id, person_id = excluded.person_id, taken_at = excluded.taken_at,
-    finished_at = excluded.finished_at
-), unassigned as (
-  update assignment set ended_at = $31 where district = $1 and matter_id = $2 and round = $40
-), counted as (
-  insert into matter_counter (district, area_code, type, state, clock_state, category_id, slot, count)
-  select $1, area_code, type, state, clock_state, category_id, slot, step
-  from jsonb_to_recordset($41::jsonb) as n (area_code text, type text, state text, clock_state text, category_id uuid,
-    slot smallint, step bigint)
-  on conflict (district, area_code, type, state, clock_state, category_id, slot)
-    do update set count = matter_counter.count + excluded.count
-), pictured as (
-  update photo set matter_id = $2, action_id = $28
-  where district = $1 and id = any ($42::uuid[]) and matter_id is null
-), told as (
-  insert into outbox (district, id, event, matter_id, tells, actor_id, at, next_try_at)
-  select $1, $28, 'matter.' || $30, $2, $43, $32, $31, $31 where cardinality($43::text[]) > 0
-), noted as (
-  insert into audit (district, id, at, account_id, person_id, event, target_id, digest, request_id)
-  values ($1, $44, $31, $45, $32, 'matter.' || $30, $2::text, $46, $47)
-)
-select count(*)::int as written from written`,
+/** Columns and what goes into them. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** What one step writes, table by table. What is empty or null is no part of its statement. */
+export type StepRows = {
+  readonly district: string
+  readonly matterId: string
+  readonly at: string
+  readonly born: boolean
+  /** What never changes after birth, and what every step may. */
+  readonly birth: Row
+  readonly standing: Row
+  readonly version: number
+  readonly action: Row
+  readonly content: readonly Row[]
+  readonly started: readonly Row[]
+  readonly stopped: readonly string[] | null
+  readonly fired: { readonly name: string; readonly shows: string } | null
+  readonly newAssignment: Row | null
+  readonly changedAssignment: { readonly round: number; readonly set: Row } | null
+  readonly endedRound: number | null
+  readonly counts: readonly Row[]
+  readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
+  readonly outbox: Row | null
+  readonly audit: Row
 }
+
+type Bind = (value: unknown) => string
+
+/**
+ * Everything one step writes, in one round trip. Only what it needs is in it: PostgreSQL pays for each table that a
+ * statement names, also when nothing goes there. Steps of one shape share one prepared statement.
+ */
+export function recordStatement(rows: StepRows): { statement: Statement; values: unknown[] } {
+  const values: unknown[] = []
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const parts = [matterPart(rows, bind), ...restOf(rows, bind)].filter((part) => part !== null)
+  const [shape, texts] = [parts.map(({ shape }) => shape), parts.map(({ text }) => text)]
+  const text = `with ${texts.map((part, at) => `p${at} as (${part})`).join(',\n')}\nselect count(*)::int as written from p0`
+  return { statement: { name: `matter.record ${shape.join('')}`, text }, values }
+}
+
+type Part = { readonly shape: string; readonly text: string } | null
+
+function matterPart({ district, matterId, born, birth, standing, version }: StepRows, bind: Bind): Part {
+  const row = { district, id: matterId, version, ...standing }
+  if (born)
+    return { shape: 'b', text: `${insert('matter', [{ ...row, ...birth }], bind)} on conflict do nothing returning 1` }
+  const text = `update matter set ${setting({ version, ...standing }, bind)}
+    where ${matching({ district, id: matterId }, bind)} and version = ${bind(version - 1)}::int returning 1`
+  return { shape: 's', text }
+}
+
+function restOf(rows: StepRows, bind: Bind): Part[] {
+  const { district, matterId, at } = rows
+  const ofMatter = { district, matter_id: matterId }
+  const into = (shape: string, table: string, these: readonly Row[], key: Row = ofMatter): Part =>
+    these.length > 0
+      ? {
+          shape: shape + these.length,
+          text: insert(
+            table,
+            these.map((row) => ({ ...key, ...row })),
+            bind,
+          ),
+        }
+      : null
+  const change = (shape: string, table: string, set: Row, where: Row, more = ''): Part => ({
+    shape,
+    text: `update ${table} set ${setting(set, bind)} where ${matching(where, bind)}${more}`,
+  })
+  const { stopped, fired, changedAssignment: changed, endedRound, photos } = rows
+  return [
+    into('a', 'matter_action', [rows.action]),
+    into('w', 'matter_content', rows.content),
+    stopped &&
+      change('x', 'deadline', { stopped_at: at }, ofMatter, ` and name = any (${bind(stopped)}) and ${waiting}`),
+    fired &&
+      change(
+        'f',
+        'deadline',
+        { fired_at: at },
+        { ...ofMatter, name: fired.name, stage: fired.shows },
+        ` and ${waiting}`,
+      ),
+    into('d', 'deadline', rows.started),
+    into('g', 'assignment', rows.newAssignment ? [rows.newAssignment] : []),
+    changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
+    endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
+    counting(into('c', 'matter_counter', rows.counts, { district })),
+    photos &&
+      change(
+        'p',
+        'photo',
+        { matter_id: matterId, action_id: photos.actionId },
+        { district },
+        ` and id = any (${bind(photos.ids)}) and matter_id is null`,
+      ),
+    into('t', 'outbox', rows.outbox ? [rows.outbox] : []),
+    into('', 'audit', [rows.audit], { district }),
+  ]
+}
+
+/** Spelt so that the planner cannot walk the index of all that wait: a matter's own few are found by its key. */
+const waiting = 'coalesce(stopped_at, fired_at) is null'
+
+const counting = (part: Part): Part =>
+  part && {
+    ...part,
+    text: `${part.text} on conflict (district, area_code, type, state, clock_state, category_id, slot)
+      do update set count = matter_counter.count + excluded.count`,
+  }
+
+/** Rows of one table all have the columns of the first. */
+function insert(table: string, rows: readonly Row[], bind: Bind): string {
+  const columns = Object.keys(rows[0]!)
+  const tuples = rows.map((row) => `(${columns.map((column) => bind(row[column])).join(', ')})`)
+  return `insert into ${table} (${columns.join(', ')}) values ${tuples.join(', ')}`
+}
+
+const setting = (row: Row, bind: Bind): string => pairs(row, bind).join(', ')
+const matching = (row: Row, bind: Bind): string => pairs(row, bind).join(' and ')
+const pairs = (row: Row, bind: Bind): string[] =>
+  Object.entries(row).map(([column, value]) => `${column} = ${bind(value)}`)

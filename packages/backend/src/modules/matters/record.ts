@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
 import { actionDigest } from './check-actions.ts'
-import { recordStatement } from './record.sql.ts'
+import { type Row, recordStatement, type StepRows } from './record.sql.ts'
 
 const NO_CATEGORY = '00000000-0000-0000-0000-000000000000'
 /** Counter rows a place and state are spread over, so that neighbours do not wait for each other. */
@@ -21,80 +21,92 @@ export async function record(
   decided: Decided,
   request: string | null,
 ): Promise<boolean> {
-  const { action, matter, content, tells } = decided
-  const [first] = await ctx.tx.prepared<{ written: number }>(recordStatement, [
-    ...matterValues(matter),
-    action.id,
-    action.seq,
-    action.kind,
-    action.at,
-    action.by.personId,
-    action.by.postId,
-    JSON.stringify(action.facts),
-    request,
-    JSON.stringify(Object.entries(content).map(([field, body]) => ({ field, body }))),
-    JSON.stringify(deadlineRows(decided)),
-    action.facts.stopped ?? [],
-    JSON.stringify(assignmentRow(before, matter)),
-    endedRound(before, matter),
-    JSON.stringify(counterRows(before, matter, action.id)),
-    action.facts.photos ?? [],
-    tells,
-    uuidv7(),
-    ctx.accountId,
-    actionDigest(action),
-    ctx.requestId,
-    action.facts.fired?.name ?? null,
-    action.facts.fired?.shows ?? null,
-  ])
+  const { statement, values } = recordStatement(rowsOf(ctx, before, decided, request))
+  const [first] = await ctx.tx.prepared<{ written: number }>(statement, values)
   return first?.written === 1
 }
 
-const matterValues = (matter: Matter): unknown[] => [
-  matter.district,
-  matter.id,
-  matter.no,
-  matter.type,
-  matter.typeVersion,
-  matter.version,
-  matter.state,
-  getMatterType(matter.type).states[matter.state]!.phase === 'open',
-  matter.stateSince,
-  matter.areaId,
-  matter.areaCode,
-  matter.categoryId,
-  matter.source,
-  matter.reporterId,
-  matter.submittedAt,
-  matter.firstReceiverId,
-  matter.assignment && JSON.stringify(matter.assignment),
-  matter.rounds,
-  matter.handlerIds,
-  JSON.stringify(matter.clocks),
-  matter.clockState,
-  orNever(nextDueAt(matter)),
-  matter.outcome,
-  matter.rating,
-  matter.reopened,
-  matter.closedAt,
-  matter.reopenUntil,
-]
+function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, request: string | null): StepRows {
+  const { action, matter, content, tells } = decided
+  const { id, seq, kind, at, by, to, facts } = action
+  return {
+    ...{ district: matter.district, matterId: matter.id, at, born: before === null, version: matter.version },
+    birth: birthOf(matter),
+    standing: standingOf(matter),
+    action: {
+      ...{ seq, id, kind, at, person_id: by.personId, post_id: by.postId, to_state: to },
+      ...{ facts: JSON.stringify(facts), request },
+    },
+    content: Object.entries(content).map(([field, body]) => ({ action_id: id, field, body: JSON.stringify(body) })),
+    started: deadlineRows(decided),
+    stopped: facts.stopped?.length ? facts.stopped : null,
+    fired: facts.fired ?? null,
+    ...assignmentRows(before, matter),
+    endedRound: endedRound(before, matter),
+    counts: counterRows(before, matter, id),
+    photos: facts.photos?.length ? { ids: facts.photos, actionId: id } : null,
+    outbox:
+      tells.length > 0 ? { id, event: `matter.${kind}`, tells, actor_id: by.personId, at, next_try_at: at } : null,
+    audit: {
+      ...{ id: uuidv7(), at, account_id: ctx.accountId, person_id: by.personId, event: `matter.${kind}` },
+      ...{ target_id: matter.id, digest: actionDigest(action), request_id: ctx.requestId },
+    },
+  }
+}
 
-const deadlineRows = ({ action }: Decided) =>
-  (action.facts.started ?? []).flatMap(({ name, warnAt, dueAt, rule }) =>
-    warnAt === null
-      ? [{ name, stage: 'fires', due_at: dueAt, rule }]
-      : [
-          { name, stage: 'warned', due_at: warnAt, rule },
-          { name, stage: 'overdue', due_at: dueAt, rule },
-        ],
-  )
+const birthOf = (matter: Matter): Row => ({
+  no: matter.no,
+  type: matter.type,
+  type_version: matter.typeVersion,
+  source: matter.source,
+  reporter_id: matter.reporterId,
+  submitted_at: matter.submittedAt,
+})
+
+const standingOf = (matter: Matter): Row => ({
+  state: matter.state,
+  open: getMatterType(matter.type).states[matter.state]!.phase === 'open',
+  state_since: matter.stateSince,
+  area_id: matter.areaId,
+  area_code: matter.areaCode,
+  category_id: matter.categoryId,
+  first_receiver_id: matter.firstReceiverId,
+  assignment: matter.assignment && JSON.stringify(matter.assignment),
+  rounds: matter.rounds,
+  handler_ids: matter.handlerIds,
+  clocks: JSON.stringify(matter.clocks),
+  clock_state: matter.clockState,
+  due_at: orNever(nextDueAt(matter)),
+  outcome: matter.outcome,
+  rating: matter.rating,
+  reopened: matter.reopened,
+  closed_at: matter.closedAt,
+  reopen_until: matter.reopenUntil,
+})
+
+const deadlineRows = ({ action }: Decided): Row[] =>
+  (action.facts.started ?? []).flatMap(({ name, warnAt, dueAt, rule }) => {
+    const row = (stage: string, due_at: string) => ({ action_id: action.id, name, stage, due_at, rule })
+    return warnAt === null ? [row('fires', dueAt)] : [row('warned', warnAt), row('overdue', dueAt)]
+  })
 
 /** The assignment as a row, when this step made or changed it; its deadlines freeze with the first write. */
-function assignmentRow(before: Matter | null, { assignment, clocks }: Matter) {
-  if (!assignment || assignment === before?.assignment) return []
-  const deadlines = clocks.map(({ name, dueAt, rule }) => ({ name, dueAt, rule }))
-  return [{ ...assignment, deadlines }]
+function assignmentRows(before: Matter | null, { assignment, clocks }: Matter) {
+  const was = before?.assignment ?? null
+  if (!assignment || assignment === was) return { newAssignment: null, changedAssignment: null }
+  const { id, round, orgId, dispatchedAt } = assignment
+  const set = {
+    post_id: assignment.postId,
+    person_id: assignment.personId,
+    taken_at: assignment.takenAt,
+    finished_at: assignment.finishedAt,
+  }
+  if (round === was?.round) return { newAssignment: null, changedAssignment: { round, set } }
+  const deadlines = JSON.stringify(clocks.map(({ name, dueAt, rule }) => ({ name, dueAt, rule })))
+  return {
+    newAssignment: { id, round, org_id: orgId, dispatched_at: dispatchedAt, ...set, deadlines },
+    changedAssignment: null,
+  }
 }
 
 const endedRound = (before: Matter | null, after: Matter): number | null =>
@@ -110,7 +122,7 @@ function counterRows(before: Matter | null, after: Matter, actionId: string) {
     clock_state: matter.clockState,
     category_id: matter.categoryId ?? NO_CATEGORY,
     slot,
-    step,
+    count: step,
   })
   const rows = before ? [place(before, -1), place(after, 1)] : [place(after, 1)]
   const [from, to] = rows.map(keyOf)
@@ -118,5 +130,4 @@ function counterRows(before: Matter | null, after: Matter, actionId: string) {
   return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-const keyOf = (row: { step: number } & Record<string, unknown>): string =>
-  [row.area_code, row.type, row.state, row.clock_state, row.category_id].join('|')
+const keyOf = (row: Row): string => [row.area_code, row.type, row.state, row.clock_state, row.category_id].join('|')
