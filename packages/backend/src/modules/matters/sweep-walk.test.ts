@@ -46,6 +46,7 @@ function dataFor(dice: Dice, matter: Matter, kind: string): Record<string, unkno
     ...[officer, otherOfficer, worker].map((who) => ({ postId: who.posts[0]!.id })),
   ]
   if ('assignee' in sample) sample.assignee = dice.pick(assignees)
+  if ('category' in sample) sample.category = town.category
   if ('area' in sample) sample.area = town.areas[dice.pick(['150430100001001', '150430100001002', '150430100001'])]
   return sample
 }

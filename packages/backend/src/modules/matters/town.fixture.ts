@@ -25,10 +25,11 @@ export async function openTown() {
     committee: (await build.org(areas['150430100001']!, '向阳社区居委会')).id,
     firm: (await build.org(areas['150430100001']!, '松林物业')).id,
   }
+  const category = (await build.category('公共设施')).id
   const people = await appoint(build, areas, orgs)
   // What building left behind is not what the tests are about.
   await owner.query('truncate audit, outbox')
-  return { ...opened(platform, owner), areas, orgs, people, ...doing(platform, people) }
+  return { ...opened(platform, owner), areas, orgs, category, people, ...doing(platform, people) }
 }
 export type Town = Awaited<ReturnType<typeof openTown>>
 
