@@ -5,6 +5,7 @@ import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { importDivisions } from './commands/import-divisions.ts'
 import { importMatters } from './commands/import-matters.ts'
+import { keysRotate } from './commands/keys-rotate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { serveCommand } from './commands/serve.ts'
 import { plainWords } from './plain-words.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   importMatters,
   adminCreate,
   auditVerify,
+  keysRotate,
   doctor,
 ]
 

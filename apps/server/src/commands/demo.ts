@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
-import { deliverOutbox } from '@lianxin/backend/modules/notices/deliver'
 import type { Platform } from '@lianxin/backend/platform/context'
+import { settleNotices } from '@lianxin/testkit/demo/notices'
 import { buildDemoTown } from '@lianxin/testkit/demo/town'
 import { serveUntilStopped } from '../serve.ts'
 import type { Command } from './command.ts'
@@ -36,8 +36,7 @@ async function build(platform: Platform): Promise<DemoDoor> {
     onProgress: ({ done, total }) => bar.show('事项 matters', done, total),
   })
   bar.end()
-  // What happened in the past month is told in the app, and to no telephone.
-  while ((await deliverOutbox(platform, now)) > 0);
+  await settleNotices(platform, town.district, now)
   return { accounts: town.accounts }
 }
 

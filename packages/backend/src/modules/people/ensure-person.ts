@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { blindIndex } from '../../platform/crypto/blind-index.ts'
 import { encrypt } from '../../platform/crypto/encryption.ts'
+import type { CipherColumn } from '../../platform/crypto/reencrypt.ts'
 import { phoneOfAccount } from '../sign-in/service.ts'
 import { findByAccount, insertPerson, linkByPhone } from './queries.ts'
 
@@ -47,3 +48,9 @@ export const phoneColumns = (ctx: Keeping, phone: string | null) =>
         phone_cipher: encrypt(ctx.platform.keyring, phone, phoneContext(ctx.district)),
         phone_index: phoneIndexOf(ctx, phone),
       }
+
+export const personPhones = (district: string): CipherColumn => ({
+  table: 'person',
+  column: 'phone_cipher',
+  context: phoneContext(district),
+})

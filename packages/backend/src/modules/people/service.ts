@@ -6,7 +6,7 @@ import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
 export { type Contact, findContact } from './contact.ts'
 export { createAdmin, type NewAdmin } from './create-admin.ts'
-export { ensurePerson } from './ensure-person.ts'
+export { ensurePerson, personPhones } from './ensure-person.ts'
 export { createPerson, listPeople, updatePerson } from './people.ts'
 export { postsOf } from './post-view.ts'
 export { createPost, endPost } from './posts.ts'

@@ -3,6 +3,7 @@ import { normalisePhone } from '@lianxin/domain/people/phone'
 import { blindIndex } from '../../platform/crypto/blind-index.ts'
 import { decrypt, encrypt } from '../../platform/crypto/encryption.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
+import type { CipherColumn } from '../../platform/crypto/reencrypt.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
 
 /** Where an account's phone is kept: it cannot be decrypted as anything else. */
@@ -24,3 +25,5 @@ export const phoneColumns = (keyring: Keyring, phone: string | null) =>
 
 export const phoneOf = (keyring: Keyring, cipher: string | null): string | null =>
   cipher && decrypt(keyring, cipher, ACCOUNT_PHONE)
+
+export const accountPhones: CipherColumn = { table: 'account', column: 'phone_cipher', context: ACCOUNT_PHONE }
