@@ -111,14 +111,13 @@ export function decide(
   })
 }
 
-/** A yellow or red card: the state stays, supervisors are told. */
+/** A yellow or red card, told as `warned` or `overdue`: the state stays, supervisors are told. */
 export function decideFire(matter: Matter, id: Id, fired: FiredClock, now: Instant): Decided {
-  const kind = fired.shows === 'warned' ? 'warn' : 'overdue'
   const action: MatterAction = {
     id,
     matterId: matter.id,
     seq: matter.version + 1,
-    kind,
+    kind: fired.shows,
     at: now,
     by: { personId: null, postId: null },
     to: matter.state,

@@ -35,7 +35,7 @@ describe.each(matterTypes)('the current $id', (type) => {
     )
     const steps = edgesOf(type).map(({ kind, from, branch }) => `${from} ${kind}  ${branch.to}`)
     const cards = Object.entries(type.deadlines).flatMap(([clock, { runsIn, fires }]) =>
-      fires ? [] : runsIn.flatMap((at) => [`${at} warn ${clock} ${at}`, `${at} overdue ${clock} ${at}`]),
+      fires ? [] : runsIn.flatMap((at) => [`${at} warned ${clock} ${at}`, `${at} overdue ${clock} ${at}`]),
     )
     expect([...steps, ...cards].filter((feat) => !shown.has(feat))).toEqual([])
   })

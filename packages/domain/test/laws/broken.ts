@@ -72,7 +72,7 @@ export const broken: Readonly<Record<string, readonly MatterTypeDefinition[]>> =
     withDeadline('find', { runsIn: ['nowhere'] }),
     withDeadline('silence', { fires: 'closeQuietly' }),
     { ...lostThing, samples: { ...lostThing.samples, actions: { ...lostThing.samples.actions, tkae: [{}] } } },
-    { ...lostThing, actions: { ...lostThing.actions, warn: lostThing.actions.comment! } },
+    { ...lostThing, actions: { ...lostThing.actions, warned: lostThing.actions.comment! } },
   ],
   'of the branches of a step the last, and only the last, has no condition': [
     withAction('confirm', { to: [{ to: 'closedSolved', when: () => false }] }),

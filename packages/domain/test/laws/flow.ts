@@ -2,7 +2,7 @@ import { Period } from '../../src/calendar/period.ts'
 import { closure, edgesOf, isEnded, isOpen, type Law } from './law.ts'
 
 /** Kinds of action that the engine itself appends. */
-const reserved = ['submit', 'warn', 'overdue']
+const reserved = ['submit', 'warned', 'overdue']
 
 export const flowLaws: readonly Law[] = [
   {

@@ -112,6 +112,6 @@ function useHappened(): (notice: NoticeView) => string {
     const label = type?.actions[kind]?.label ?? (kind === 'submit' ? type?.submit.label : undefined)
     if (label) return t.happened(say(label))
     if (kind === 'overdue') return cards.overdue
-    return kind.startsWith('warn') ? cards.warned : event
+    return kind === 'warned' ? cards.warned : event
   }
 }

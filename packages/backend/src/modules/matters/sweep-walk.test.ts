@@ -101,7 +101,7 @@ it('after any walk every row is the reduction of its actions, and every counter 
   const walked = ['accept', 'amend', 'comment', 'confirm', 'dispatch', 'finish', 'rate', 'reject', 'reopen']
   expect([...kinds].sort()).toEqual([...walked, 'sendBack', 'take', 'transfer', 'verify', 'withdraw'])
   const bySystem = await town.owner.query('select distinct kind from matter_action where person_id is null order by 1')
-  expect(bySystem.rows.map(({ kind }) => kind)).toEqual(['closeSilently', 'handOver', 'overdue', 'warn'])
+  expect(bySystem.rows.map(({ kind }) => kind)).toEqual(['closeSilently', 'handOver', 'overdue', 'warned'])
   await expectRowsAreReductions(ids)
   await expectCountersAreRight()
   await expectDeadlinesFollowClocks(ids)

@@ -44,18 +44,18 @@ describe('cards', () => {
     expect(await sweep(dueAt!)).toBe(1)
     expect(await sweep(plus(dueAt!, 1000 * HOUR))).toBe(0)
     expect(await rowOf(id)).toMatchObject({ clock_state: 'overdue', state: 'submitted', version: 3 })
-    expect(await cards()).toEqual(['warn', 'overdue'])
+    expect(await cards()).toEqual(['warned', 'overdue'])
     const told = await town.owner.query(`select event, tells from outbox where actor_id is null order by event`)
     expect(told.rows).toEqual([
       { event: 'matter.overdue', tells: ['lead', 'supervisors'] },
-      { event: 'matter.warn', tells: ['lead', 'supervisors'] },
+      { event: 'matter.warned', tells: ['lead', 'supervisors'] },
     ])
   })
 
   it('are both shown, in order, when nobody was there to show the first', async () => {
     await raise()
     expect(await sweep(after(100))).toBe(2)
-    expect(await cards()).toEqual(['warn', 'overdue'])
+    expect(await cards()).toEqual(['warned', 'overdue'])
   })
 
   it('are not shown for a clock that stopped', async () => {
@@ -74,7 +74,7 @@ describe('cards', () => {
     }
     await sweep(after(100))
     const { rows } = await town.owner.query(`select a.matter_id from audit e join matter_action a
-      on a.matter_id::text = e.target_id and e.event = 'matter.warn' and a.kind = 'warn' order by e.id`)
+      on a.matter_id::text = e.target_id and e.event = 'matter.warned' and a.kind = 'warned' order by e.id`)
     expect(rows.map(({ matter_id }) => matter_id)).toEqual([ids[1], ids[2], ids[0]])
   })
 
@@ -87,7 +87,7 @@ describe('cards', () => {
     expect(rows.map(({ kind, at }) => `${kind} ${at.toISOString()}`)).toEqual([
       `submit ${MONDAY}`,
       `comment ${after(6)}`,
-      `warn ${after(6)}`,
+      `warned ${after(6)}`,
       `overdue ${after(6)}`,
     ])
   })
@@ -151,7 +151,7 @@ describe('exactly once', () => {
       from matter_action where person_id is null group by kind order by kind`)
     expect(rows).toEqual([
       { kind: 'overdue', count: 150, matters: 150 },
-      { kind: 'warn', count: 150, matters: 150 },
+      { kind: 'warned', count: 150, matters: 150 },
     ])
     const left = await town.owner.query('select from deadline where fired_at is null and stopped_at is null')
     expect(left.rowCount).toBe(0)
@@ -173,7 +173,7 @@ describe('exactly once', () => {
     await expect(sweep(after(100), dying)).rejects.toThrow('server.database')
     expect(await cards()).toEqual([])
     expect(await sweep(after(100))).toBe(2)
-    expect(await cards()).toEqual(['warn', 'overdue'])
+    expect(await cards()).toEqual(['warned', 'overdue'])
   })
 
   it('when a step is under way on the matter: the sweep passes it by and comes back', async () => {

@@ -92,7 +92,7 @@ describe('who is told', () => {
     await town.owner.query('truncate notice')
     await sweepDeadlines(town.platform, plus(MONDAY, 9 * HOUR))
     await deliver()
-    expect(await told()).toEqual(['warn: officer,supervisor', 'overdue: officer,supervisor'])
+    expect(await told()).toEqual(['warned: officer,supervisor', 'overdue: officer,supervisor'])
   })
 })
 

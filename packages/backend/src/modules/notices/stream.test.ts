@@ -174,8 +174,8 @@ describe('nothing is lost and nothing told twice', () => {
     )
     for (let i = 0; i < 20; i++) still.streams.told({ district: DISTRICT, personId: signed.personId })
     for (let i = 0; i < 50; i++) await other.db.pool.query('select 1')
-    // Where it stands, perhaps an empty page, and two of fifty: the other twelve wait in the table.
-    expect(reads).toBeLessThanOrEqual(4)
+    // Where it stands, a page that overlapped the insert, and two or three of fifty: the others of the fourteen wait in the table.
+    expect(reads).toBeLessThanOrEqual(6)
     let text = ''
     for await (const piece of body as unknown as AsyncIterable<Uint8Array>) {
       text += new TextDecoder().decode(piece)

@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped wh
 
   test('each walked the whole line, and the clocks agree with the label', async () => {
     const kinds = await banner.owner.query(
-      `select kind, count(*)::int as n from matter_action where kind not in ('warn', 'overdue') group by kind`,
+      `select kind, count(*)::int as n from matter_action where kind not in ('warned', 'overdue') group by kind`,
     )
     const steps = ['submit', 'accept', 'dispatch', 'take', 'finish', 'closeSilently']
     expect(Object.fromEntries(kinds.rows.map(({ kind, n }) => [kind, n]))).toEqual(
