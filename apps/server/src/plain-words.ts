@@ -19,7 +19,8 @@ export function plainWords(error: unknown): string {
     return error.message
   if (error instanceof PostgresFault || error instanceof AppError) {
     const params = (error.params ?? {}) as Record<string, string | number>
-    return sentences[error.code]?.(params) ?? `${error.code} ${JSON.stringify(params)}`
+    const field = error instanceof AppError && error.field ? ` (${error.field})` : ''
+    return sentences[error.code]?.(params) ?? `${error.code}${field} ${JSON.stringify(params)}`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
