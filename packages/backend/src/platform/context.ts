@@ -41,6 +41,10 @@ export type ReadContext = {
 }
 
 /** Inside one district, writing. Only functions that write ask for it. */
-export type WriteContext = ReadContext & { readonly writes: true }
+export type WriteContext = ReadContext & {
+  readonly writes: true
+  /** Set by a caller who asks nothing more of the transaction: it may commit together with the last statement. */
+  readonly closes?: true
+}
 
 export type PersonContext = ReadContext & { readonly actor: PersonActor }

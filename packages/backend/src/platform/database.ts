@@ -43,7 +43,11 @@ export type Tx = {
   /** The only row, or undefined. */
   find<Row>(query: Compilable<Row>): Promise<Row | undefined>
   run(query: Compilable<unknown>): Promise<number>
-  prepared<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+  /**
+   * `last` says that nothing is asked behind it: the transaction then commits in the same packet. Where it must not
+   * commit, the statement itself must fail.
+   */
+  prepared<Row extends object>(statement: Statement, values: readonly unknown[], last?: boolean): Promise<Row[]>
 }
 
 export type Database = {
@@ -87,10 +91,14 @@ export function openDatabase(opening: DatabaseOptions): Database {
     if (!/^\d{6}$/.test(district)) throw new AppError('request.invalid', { field: 'district' })
     const client = await connect(pool)
     try {
-      const begun = begins(client, `${begin}; select set_config('app.district', '${district}', true)`)
-      const result = await work(txOver(client, begun))
+      const begun = together(client, () =>
+        client.query(`${begin}; select set_config('app.district', '${district}', true)`),
+      )
+      let ended: Promise<unknown> | undefined
+      const commit = () => (ended ??= client.query('commit'))
+      const result = await work(txOver(client, { begun, commit }))
       await begun
-      await client.query('commit')
+      await commit()
       client.release()
       return result
     } catch (error) {
@@ -109,17 +117,17 @@ export function openDatabase(opening: DatabaseOptions): Database {
 }
 
 /**
- * Sends what begins a transaction without waiting for its answer, in one packet with what is asked in the same turn.
- * Should it fail, the statements behind it find no district set and therefore no rows.
+ * Sends a statement in one packet with all that is asked in the same turn, without waiting for its answer. Of the
+ * beginning this is safe: should it fail, what is behind it finds no district set and therefore no rows.
  */
-function begins(client: pg.PoolClient, text: string): Promise<unknown> {
+function together<Answer>(client: pg.PoolClient, send: () => Promise<Answer>): Promise<Answer> {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   stream.cork()
   process.nextTick(() => stream.uncork())
-  const begun = client.query(text)
-  // Whoever asks the first statement is told.
-  begun.catch(() => {})
-  return begun
+  const answer = send()
+  // Whoever waits for it is told; one that fails before anybody does must not end the process.
+  answer.catch(() => {})
+  return answer
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -142,9 +150,12 @@ async function giveBack(client: pg.PoolClient, lost: Error | undefined): Promise
   }
 }
 
-function txOver(client: pg.PoolClient, begun: Promise<unknown> = Promise.resolve()): Tx {
-  const query = async (config: pg.QueryConfig) => {
-    const answer = client.query(config)
+type Bounds = { readonly begun: Promise<unknown>; readonly commit: (() => Promise<unknown>) | null }
+/** Outside a transaction every statement is one. */
+const unbounded: Bounds = { begun: Promise.resolve(), commit: null }
+
+function txOver(client: pg.PoolClient, { begun, commit }: Bounds = unbounded): Tx {
+  const told = async (answer: Promise<pg.QueryResult>) => {
     answer.catch(() => {})
     try {
       await begun
@@ -153,6 +164,7 @@ function txOver(client: pg.PoolClient, begun: Promise<unknown> = Promise.resolve
       throw asAppError(error)
     }
   }
+  const query = (config: pg.QueryConfig) => told(client.query(config))
   const compiled = (from: Compilable<unknown>) => {
     const { sql, parameters } = from.compile()
     return { text: sql, values: parameters as unknown[] }
@@ -161,8 +173,13 @@ function txOver(client: pg.PoolClient, begun: Promise<unknown> = Promise.resolve
     many: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows as Row[],
     find: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows[0] as Row | undefined,
     run: async (from) => (await query(compiled(from))).rowCount ?? 0,
-    prepared: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) =>
-      (await query({ name, text, values: values as unknown[] })).rows as Row[],
+    prepared: async <Row extends object>({ name, text }: Statement, values: readonly unknown[], last = false) => {
+      const config = { name, text, values: values as unknown[] }
+      if (!last || !commit) return (await query(config)).rows as Row[]
+      const answer = together(client, () => client.query(config))
+      commit().catch(() => {})
+      return (await told(answer)).rows as Row[]
+    },
   }
 }
 

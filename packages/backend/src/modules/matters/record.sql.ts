@@ -25,6 +25,8 @@ export type StepRows = {
   readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
   readonly outbox: Row | null
   readonly audit: Row
+  /** The transaction commits behind it: what finds its matter moved on must then fail, not answer zero. */
+  readonly closes: boolean
 }
 
 type Bind = (value: unknown) => string
@@ -38,16 +40,15 @@ export function recordStatement(rows: StepRows): { statement: Statement; values:
   const bind: Bind = (value) => `$${values.push(value)}`
   const parts = [matterPart(rows, bind), ...restOf(rows, bind)].filter((part) => part !== null)
   const [shape, texts] = [parts.map(({ shape }) => shape), parts.map(({ text }) => text)]
-  const text = `with ${texts.map((part, at) => `p${at} as (${part})`).join(',\n')}\nselect count(*)::int as written from p0`
-  return { statement: { name: `matter.record ${shape.join('')}`, text }, values }
+  const text = `with ${texts.map((part, at) => `p${at} as (${part})`).join(',\n')}\nselect ${rows.closes ? '1 / count(*)' : 'count(*)'} as written from p0`
+  return { statement: { name: `matter.record ${shape.join('')}${rows.closes ? 'z' : ''}`, text }, values }
 }
 
 type Part = { readonly shape: string; readonly text: string } | null
 
 function matterPart({ district, matterId, born, birth, standing, version }: StepRows, bind: Bind): Part {
   const row = { district, id: matterId, version, ...standing }
-  if (born)
-    return { shape: 'b', text: `${insert('matter', [{ ...row, ...birth }], bind)} on conflict do nothing returning 1` }
+  if (born) return { shape: 'b', text: `${insert('matter', [{ ...row, ...birth }], bind)} returning 1` }
   const text = `update matter set ${setting({ version, ...standing }, bind)}
     where ${matching({ district, id: matterId }, bind)} and version = ${bind(version - 1)}::int returning 1`
   return { shape: 's', text }

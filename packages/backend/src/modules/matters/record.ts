@@ -22,7 +22,7 @@ export async function record(
   request: string | null,
 ): Promise<boolean> {
   const { statement, values } = recordStatement(rowsOf(ctx, before, decided, request))
-  const [first] = await ctx.tx.prepared<{ written: number }>(statement, values)
+  const [first] = await ctx.tx.prepared<{ written: number }>(statement, values, ctx.closes)
   return first?.written === 1
 }
 
@@ -31,6 +31,7 @@ function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, requ
   const { id, seq, kind, at, by, to, facts } = action
   return {
     ...{ district: matter.district, matterId: matter.id, at, born: before === null, version: matter.version },
+    closes: ctx.closes ?? false,
     birth: birthOf(matter),
     standing: standingOf(matter),
     action: {

@@ -6,8 +6,8 @@ import { candidatesFor, getMatter, reveal } from './reading.ts'
 import { act, submit } from './service.ts'
 
 export const matterRoutes: Routes<Api['matters']> = {
-  submit: writing(submit),
-  act: writing(act),
+  submit: writing((ctx, input) => submit({ ...ctx, closes: true }, input)),
+  act: writing((ctx, input) => act({ ...ctx, closes: true }, input)),
   list: reading(listMatters),
   get: reading(getMatter),
   candidates: reading(candidatesFor),
