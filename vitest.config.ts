@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Rules need no database and must not wait for one: only the second project starts PostgreSQL. */
+/** Rules need no database and must not wait for one: only the second project starts PostgreSQL, only the third a browser. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -26,11 +26,14 @@ export default defineConfig({
           include: [
             'packages/{backend,testkit}/{src,test}/**/*.test.ts',
             'apps/server/**/*.test.ts',
-            'e2e/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
           globalSetup: ['packages/testkit/src/global-setup.ts'],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'journeys', include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/town.ts'] },
       },
     ],
   },
