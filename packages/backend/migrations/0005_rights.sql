@@ -30,10 +30,10 @@ GRANT USAGE ON SEQUENCE matter_no TO lianxin_app;
 -- Districts that have work waiting. Crosses districts, so it runs as the owner and answers with codes only.
 CREATE FUNCTION districts_with_due(at timestamptz) RETURNS SETOF text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-  AS $$ SELECT DISTINCT district FROM deadline WHERE due_at <= at AND fired_at IS NULL AND stopped_at IS NULL $$;
+  AS $$ SELECT DISTINCT district FROM deadline WHERE due_at <= $1 AND fired_at IS NULL AND stopped_at IS NULL $$;
 CREATE FUNCTION districts_with_outbox(at timestamptz) RETURNS SETOF text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-  AS $$ SELECT DISTINCT district FROM outbox WHERE next_try_at <= at $$;
+  AS $$ SELECT DISTINCT district FROM outbox WHERE next_try_at <= $1 $$;
 CREATE FUNCTION districts_with_unsealed() RETURNS SETOF text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
   AS $$ SELECT DISTINCT district FROM audit WHERE seal_seq IS NULL $$;

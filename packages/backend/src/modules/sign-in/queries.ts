@@ -1,6 +1,6 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
-import { queriesOver, type Tx } from '../../platform/database.ts'
+import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
 import type { SignInTables } from './tables.ts'
 
 const over = queriesOver<SignInTables>()
@@ -32,6 +32,11 @@ export async function deleteSessionsOf(tx: Tx, accountId: Id): Promise<Id[]> {
   const rows = await tx.many(over.deleteFrom('session').where('account_id', '=', accountId).returning('id'))
   return rows.map(({ id }) => id)
 }
+
+const ended: Statement = { name: 'session.ended', text: `select pg_notify('session', $1)` }
+
+/** Tells every server that a session ended, so that its open streams close at once; heard when the transaction commits. */
+export const tellEnded = (tx: Tx, id: Id): Promise<unknown> => tx.prepared(ended, [id])
 
 const clearing = [
   ['session', 'id', 'expires_at'],

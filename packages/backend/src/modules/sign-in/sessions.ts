@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { SESSION } from './check-session.ts'
 import { type AccountContext, inPlatform, tell } from './context.ts'
 import { newToken, signed, tokenHash } from './cookie.ts'
-import { deleteSession, deleteSessionsOf, insertSession, listSessions } from './queries.ts'
+import { deleteSession, deleteSessionsOf, insertSession, listSessions, tellEnded } from './queries.ts'
 
 /** What the browser is to keep; `cookie` exists nowhere else. */
 export type Opened = { readonly sessionId: Id; readonly accountId: Id; readonly cookie: string }
@@ -35,14 +35,19 @@ export const openSession = (ctx: AccountContext, accountId: Id): Promise<Opened>
 export const endSession = (ctx: AccountContext, accountId: Id, id: Id, event: string): Promise<boolean> =>
   inPlatform(ctx, async (tx) => {
     const ended = await deleteSession(tx, accountId, id)
-    if (ended) await tell(tx, ctx, { event, by: accountId, target: id })
-    return ended
+    if (!ended) return false
+    await tellEnded(tx, id)
+    await tell(tx, ctx, { event, by: accountId, target: id })
+    return true
   })
 
 /** Ends every session of an account. `by` is who wanted it: the account itself, an admin, or null for a command. */
 export async function endSessionsOf(tx: Tx, ctx: AccountContext, accountId: Id, by: Id | null): Promise<number> {
   const ended = await deleteSessionsOf(tx, accountId)
-  for (const id of ended) await tell(tx, ctx, { event: 'session.revoke', by, target: id })
+  for (const id of ended) {
+    await tellEnded(tx, id)
+    await tell(tx, ctx, { event: 'session.revoke', by, target: id })
+  }
   return ended.length
 }
 
