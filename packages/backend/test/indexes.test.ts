@@ -1,0 +1,233 @@
+import { board } from '@lianxin/backend/modules/matters/board'
+import { listCandidates } from '@lianxin/backend/modules/matters/candidates'
+import { listMatters } from '@lianxin/backend/modules/matters/list'
+import { findTitled } from '@lianxin/backend/modules/matters/queries'
+import { beginning, findFirstDue, findFreeMatter, listDue } from '@lianxin/backend/modules/matters/sweep-queries'
+import { claimMessage, claimTells } from '@lianxin/backend/modules/notices/outbox-queries'
+import { listFollowing } from '@lianxin/backend/modules/notices/queries'
+import { listNotices } from '@lianxin/backend/modules/notices/service'
+import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
+import { sealAudit } from '@lianxin/backend/platform/audit/seal'
+import type { PersonContext, Platform } from '@lianxin/backend/platform/context'
+import type { Statement, Tx } from '@lianxin/backend/platform/database'
+import type { PersonActor } from '@lianxin/domain/people/actor'
+import { buildSmallDistrict, openTestPlatform, type SmallDistrict, type TestPlatform } from '@lianxin/testkit/district'
+import { MONDAY, readAs } from '@lianxin/testkit/platform'
+import { startTestServer } from '@lianxin/testkit/server'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const district = '150430'
+/** Tables that grow with use: reading one from end to end is a fault however fast it is today. */
+const growing = [
+  ...['matter', 'matter_action', 'matter_content', 'deadline', 'notice', 'outbox', 'audit', 'session'],
+  ...['matter_counter', 'photo', 'assignment'],
+]
+let platform: TestPlatform
+let town: SmallDistrict
+let cookie: string
+let resident: PersonActor
+let communityDispatcher: PersonActor
+let officer: PersonActor
+beforeAll(async () => {
+  platform = await openTestPlatform()
+  town = await buildSmallDistrict(platform)
+  const { personId, accountId } = await town.person('苏日娜')
+  resident = { kind: 'person', district, accountId, personId, posts: [] }
+  const made = await town.staff('何其远', 'dispatcher', town.orgs.committee.id, town.communities[0].id)
+  communityDispatcher = await made.actor()
+  officer = await town.officer.actor()
+  const server = await startTestServer(platform)
+  cookie = await server.cookieOf(accountId)
+  await server.close()
+  const owner = new pg.Client(platform.database.owner)
+  await owner.connect()
+  // A batch to seal that is small beside the table, as it is in use.
+  await owner.query('truncate audit')
+  for (const [text, ...values] of fillings()) await owner.query(text as string, values)
+  await owner.query('analyze')
+  await owner.end()
+})
+afterAll(() => platform.close())
+
+const idOf = (n: string) => `('00000000-0000-7000-8000-' || lpad(${n}::text, 12, '0'))::uuid`
+
+/** Six thousand matters, most of them elsewhere and ended, with all that hangs on them. */
+function fillings(): (readonly unknown[])[] {
+  const rows = 'generate_series(1, 6000) n'
+  const lead = { orgId: town.orgs.housing.id, postId: officer.posts[0]!.id, personId: officer.personId }
+  return [
+    [
+      `insert into matter (district, id, no, type, type_version, version, state, open, state_since, area_id, area_code,
+         source, reporter_id, submitted_at, assignment, rounds, handler_ids, clocks, clock_state, due_at, reopened)
+       select $1, ${idOf('n')}, 'no' || n, 'need', 1, 1, 'submitted', n % 5 = 0, $2, $3,
+         case when n % 40 = 0 then $4 else '150430' || 200 + n % 50 || '001001' end, 'resident',
+         case when n % 100 = 0 then $5::uuid else gen_random_uuid() end, $2::timestamptz - n * interval '1 minute',
+         case when n % 150 = 0 then $6::jsonb
+           when n % 3 = 0 then jsonb_build_object('orgId', gen_random_uuid(), 'postId', gen_random_uuid()) end,
+         0, '{}', '[]', 'normal', $2::timestamptz + n * interval '1 minute', 0 from ${rows}`,
+      ...[district, MONDAY, town.grids[0].id, town.grids[0].code, resident.personId, JSON.stringify(lead)],
+    ],
+    [
+      `insert into matter_action (district, matter_id, seq, id, kind, at, to_state, facts)
+       select $1, ${idOf('n')}, 1, ${idOf('n')}, 'submit', $2, 'submitted', '{}' from ${rows}`,
+      ...[district, MONDAY],
+    ],
+    [
+      `insert into matter_content (district, matter_id, action_id, field, body)
+       select $1, ${idOf('n')}, ${idOf('n')}, 'text', '"灯不亮"' from ${rows}`,
+      district,
+    ],
+    [
+      `insert into deadline (district, matter_id, action_id, name, stage, due_at, rule, stopped_at)
+       select $1, ${idOf('n')}, ${idOf('n')}, 'accept', 'overdue', $2::timestamptz + (n - 300) * interval '1 minute', 'r',
+         case when n % 5 > 0 then $2::timestamptz end from ${rows}`,
+      ...[district, MONDAY],
+    ],
+    [
+      `insert into notice (district, id, person_id, event, matter_id, at)
+       select $1, ${idOf('n')}, case when n % 50 = 0 then $3::uuid else gen_random_uuid() end, 'matter.submit',
+         ${idOf('n')}, $2 from ${rows}`,
+      ...[district, MONDAY, resident.personId],
+    ],
+    [
+      `insert into outbox (district, id, event, matter_id, tells, at, next_try_at)
+       select $1, ${idOf('n')}, case when n % 2 = 0 then 'matter.submit' else 'send.sms.x' end, ${idOf('n')},
+         '{reporter}', $2, $2::timestamptz + (n - 300) * interval '1 minute' from ${rows}`,
+      ...[district, MONDAY],
+    ],
+    [
+      `insert into audit (district, id, at, event, target_id, seal_seq, position)
+       select $1, ${idOf('n')}, $2, 'matter.submit', n::text, case when n <= 5980 then 0 end,
+         case when n <= 5980 then n end from ${rows}`,
+      ...[district, MONDAY],
+    ],
+    [
+      `insert into matter_counter (district, area_code, type, state, clock_state, category_id, slot, count)
+       select $1, '150430' || 200 + n / 60 || '001001', 'need', 's' || n % 60, 'normal', $2, 0, 1 from ${rows}`,
+      ...[district, '00000000-0000-0000-0000-000000000000'],
+    ],
+    [
+      `insert into session (id, account_id, token_hash, created_at, expires_at)
+       select ${idOf('n')}, $1, sha256(n::text::bytea), $2, $2::timestamptz + interval '30 days' from ${rows}`,
+      ...[resident.accountId, MONDAY],
+    ],
+  ]
+}
+
+type Asked = { readonly text: string; readonly values: readonly unknown[]; readonly isPrepared: boolean }
+
+/** The platform, and every statement that goes through it. */
+function recorded(): { watched: Platform; asked: Asked[] } {
+  const asked: Asked[] = []
+  const over = (tx: Tx): Tx => {
+    const keep = <Query extends Parameters<Tx['many']>[0]>(from: Query): Query => {
+      const { sql, parameters } = from.compile()
+      asked.push({ text: sql, values: parameters, isPrepared: false })
+      return from
+    }
+    return {
+      many: (from) => tx.many(keep(from)),
+      find: (from) => tx.find(keep(from)),
+      run: (from) => tx.run(keep(from)),
+      prepared: <Row extends object>(statement: Statement, values: readonly unknown[]) => {
+        asked.push({ text: statement.text, values, isPrepared: true })
+        return tx.prepared<Row>(statement, values)
+      },
+    }
+  }
+  const { db } = platform
+  const watched: Platform = {
+    ...platform,
+    db: {
+      ...db,
+      read: (of, work) => db.read(of, (tx) => work(over(tx))),
+      write: (of, work) => db.write(of, (tx) => work(over(tx))),
+      global: over(db.global),
+    },
+  }
+  return { watched, asked }
+}
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
+type Explained = { 'QUERY PLAN': [{ Plan: Node }] }
+const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
+
+/** The plan for these values, bound by the rights of the server. */
+const planOf = async (text: string, values: readonly unknown[]): Promise<Node[]> => {
+  const [row] = await platform.db.write(district, (tx) => tx.prepared<Explained>({ name: '', text }, values))
+  return flat(row!['QUERY PLAN'][0].Plan)
+}
+
+/** Tables read whole, and indexes used. What is prepared must fare well also when planned once for all values. */
+async function plansOf(asked: readonly Asked[]): Promise<{ whole: string[]; indexes: string[] }> {
+  const nodes: Node[] = []
+  for (const { text, values, isPrepared } of asked) {
+    nodes.push(...(await planOf(`explain (format json) ${text}`, values)))
+    if (isPrepared) nodes.push(...(await planOf(`explain (generic_plan, format json) ${text}`, [])))
+  }
+  const scans = nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name']!)
+  const indexes = nodes.flatMap((node) => node['Index Name'] ?? [])
+  return { whole: scans.filter((table) => growing.includes(table)), indexes: [...new Set(indexes)] }
+}
+
+const ask = { district, limit: 20 } as const
+const asWho = (work: (ctx: PersonContext) => Promise<unknown>, who: () => PersonActor) => (on: Platform) =>
+  readAs(on, who(), work)
+const inTx = (work: (tx: Tx) => Promise<unknown>) => (on: Platform) => on.db.write(district, work)
+const title = ['matter_action_pkey', 'matter_content_pkey']
+const list = (view: 'scope' | 'raised' | 'tasks', phase: 'open' | 'ended' | 'any', who: () => PersonActor) =>
+  asWho((ctx) => listMatters(ctx, { ...ask, view, phase }), who)
+const first = '00000000-0000-7000-8000-000000000005'
+
+const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: string[]][] = [
+  ['the list of a community', list('scope', 'open', () => communityDispatcher), ['matter_open_by_area', ...title]],
+  ['what I raised', list('raised', 'any', () => resident), ['matter_by_reporter', ...title]],
+  ['my tasks', list('tasks', 'open', () => officer), ['matter_by_lead_post', ...title]],
+  ['one matter with its title', inTx((tx) => findTitled(tx, district, first)), ['matter_pkey', ...title]],
+  [
+    'the board',
+    asWho(
+      (ctx) => board(ctx, { district, area: '150430200' }),
+      () => town.builder,
+    ),
+    ['matter_counter_pkey'],
+  ],
+  [
+    'a page of notices',
+    asWho(
+      (ctx) => listNotices(ctx, ask),
+      () => resident,
+    ),
+    ['notice_by_person', 'notice_unread'],
+  ],
+  ['the stream', inTx((tx) => listFollowing(tx, district, resident.personId!, first, 50)), ['notice_by_person']],
+  ['the session of a request', (on) => checkSessionOver(on)(cookie, district, MONDAY), ['session_token_hash_key']],
+  ['due deadlines', inTx((tx) => listDue(tx, district, MONDAY, beginning, 100)), ['deadline_waiting']],
+  ['a matter to fire', inTx((tx) => findFreeMatter(tx, district, first)), ['matter_pkey', 'matter_action_pkey']],
+  ['its first deadline', inTx((tx) => findFirstDue(tx, district, first, MONDAY)), ['deadline_pkey']],
+  ['what is to be told', inTx((tx) => claimTells(tx, district, MONDAY, 100)), ['outbox_waiting']],
+  ['what is to be sent', inTx((tx) => claimMessage(tx, district, MONDAY)), ['outbox_waiting']],
+  [
+    'candidates with their load',
+    inTx((tx) => listCandidates(tx, district, town.grids[0].code, MONDAY, undefined)),
+    ['matter_by_lead_post', 'matter_by_lead_org'],
+  ],
+  ['sealing', (on) => sealAudit(on, '2026-11-23T02:00:00.000Z', { noteAnchor: async () => {} }), ['audit_pkey']],
+]
+
+it.each(cases)('%s goes by its indexes', async (_, run, indexes) => {
+  const { watched, asked } = recorded()
+  await run(watched)
+  expect(asked.length).toBeGreaterThan(0)
+  const plans = await plansOf(asked)
+  expect(plans.whole).toEqual([])
+  expect(plans.indexes).toEqual(expect.arrayContaining(indexes))
+})
+
+it('a query without an index is found out', async () => {
+  const { watched, asked } = recorded()
+  const planted = { name: 'test.planted', text: 'select id from matter where district = $1 and rating = $2' }
+  await watched.db.read(district, (tx) => tx.prepared(planted, [district, 5]))
+  expect(new Set((await plansOf(asked)).whole)).toEqual(new Set(['matter']))
+})
