@@ -1,0 +1,42 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { desk, deskOf, phone, phoneOf, stage, story } from './journeys.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  return violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
+
+async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    await page.goto(stage().address + path)
+    await page.locator('h1').first().waitFor()
+    await page.waitForFunction(() => document.querySelector('.spinner, [aria-busy=true]') === null)
+    found.push(...(await findings(page)))
+  }
+  return found
+}
+
+story('axe finds nothing on a resident’s and a worker’s phone', async () => {
+  const guest = await phone('guest')
+  expect(await walk(guest, ['/', '/sign-in'])).toEqual([])
+  const worker = await phoneOf('worker')
+  expect(await walk(worker, ['/', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
+  await worker.evaluate(() => localStorage.setItem('lianxin.elder', 'on'))
+  expect(await walk(worker, ['/', '/mine', '/tasks', '/me'])).toEqual([])
+})
+
+story('axe finds nothing on the desks of a dispatcher and an administrator', async () => {
+  const guest = await desk('guest')
+  expect(await walk(guest, ['/console/'])).toEqual([])
+  const dispatcher = await deskOf('dispatcher')
+  expect(await walk(dispatcher, ['/console/', '/console/inbox'])).toEqual([])
+  const admin = await deskOf('admin')
+  expect(await walk(admin, ['/console/areas', '/console/orgs', '/console/people', '/console/categories'])).toEqual([])
+})
