@@ -1,10 +1,22 @@
+import { errorStatus } from '@lianxin/contract/errors'
 import { languages } from '@lianxin/domain/kernel/text'
 import { describe, expect, it } from 'vitest'
 import { errorText, errorTexts, explainError } from './errors.ts'
 
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 
+/** Codes that arise on the device and never come over the wire. */
+const ofTheDevice = ['network.down', 'network.slow', 'photo.tooMany', 'photo.failed']
+
 describe('texts of errors', () => {
+  it('has words for every code of the contract and of the device, and for no other', () => {
+    expect(Object.keys(errorTexts).sort()).toEqual([...Object.keys(errorStatus), ...ofTheDevice].sort())
+  })
+
+  it('tells a wait in minutes where only seconds arrived', () => {
+    expect(errorText('signIn.locked', { seconds: 890 }, 'en')).toContain('in 15 minutes')
+  })
+
   it('fills in parameters', () => {
     expect(errorText('field.tooLong', { max: 500 }, 'zh')).toBe('太长了，最多 500 个字。请删短一些。')
     expect(errorText('field.tooLong', { max: 500 }, 'en')).toBe('Too long: at most 500 characters. Please shorten it.')

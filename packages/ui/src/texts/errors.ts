@@ -1,14 +1,24 @@
 import type { Refusal } from '@lianxin/domain/kernel/refusal'
 import type { Language } from '@lianxin/domain/kernel/text'
+import { administrationErrors } from './errors/administration.ts'
 import { type ErrorTexts, type Explanation, explain } from './errors/define.ts'
 import { fieldErrors } from './errors/fields.ts'
 import { generalErrors } from './errors/general.ts'
+import { matterErrors } from './errors/matters.ts'
+import { photoErrors } from './errors/photos.ts'
 import { signInErrors } from './errors/sign-in.ts'
 
 type Params = NonNullable<Refusal['params']>
 
-/** Every code that has its own words. A new family of codes is one more file in `errors/`. */
-export const errorTexts: ErrorTexts = { ...generalErrors, ...fieldErrors, ...signInErrors }
+/** Words for every code of the contract and those made on the device. A new family of codes is one more file in `errors/`. */
+export const errorTexts: ErrorTexts = {
+  ...generalErrors,
+  ...fieldErrors,
+  ...photoErrors,
+  ...signInErrors,
+  ...matterErrors,
+  ...administrationErrors,
+}
 
 /** A code nobody has written words for yet still says its name, so that a caller can read it out on the phone. */
 const unknown = explain(
@@ -24,11 +34,15 @@ const unknown = explain(
 const fill = (sentence: string, params: Params): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : '…'))
 
+/** The wire tells a wait in seconds; nobody waits 900 seconds. */
+const minutesOf = (params: Params = {}) =>
+  typeof params.seconds === 'number' && { minutes: Math.ceil(params.seconds / 60) }
+
 /** What happened, what is safe and what to do, in the reader's language. */
 export function explainError(code: string, params: Params | undefined, language: Language): Explanation {
   const known = Object.hasOwn(errorTexts, code) ? errorTexts[code] : undefined
   const said = (known ?? unknown)[language]
-  const all = { ...params, code }
+  const all = { ...minutesOf(params), ...params, code }
   return Object.fromEntries(Object.entries(said).map(([part, sentence]) => [part, fill(sentence, all)])) as Explanation
 }
 

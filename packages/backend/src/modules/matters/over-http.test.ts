@@ -123,6 +123,16 @@ describe('the same request again', () => {
     expect(await codeOf(as.dispatcher.matters.act(step(one, 'accept')))).toBe('matter.stale')
   })
 
+  it('of a look at the phone gives its reason once, and every look is in the audit', async () => {
+    const { id } = await as.resident.matters.submit(report())
+    const look = { district, id, key: uuidv7(), reason: '约上门时间' }
+    const shown = await as.dispatcher.matters.reveal(look)
+    expect(await as.dispatcher.matters.reveal(look)).toEqual(shown)
+    expect(await codeOf(as.dispatcher.matters.reveal({ ...look, reason: '别的原因' }))).toBe('key.otherContent')
+    expect(await count('from reveal where matter_id = $1', [id])).toBe(1)
+    expect(await count(`from audit where event = 'matter.reveal' and target_id = $1`, [id])).toBe(2)
+  })
+
   it('of an administrator likewise', async () => {
     const input = { district, key: uuidv7(), id: uuidv7(), name: '路灯' }
     const made = await as.admin.categories.create(input)

@@ -10,9 +10,9 @@ export const signInErrors: ErrorTexts = {
     ['The username or password is wrong.', 'Try again; if you forgot it, ask the administrator for a new one.'],
   ),
   'signIn.locked': explain(
-    ['试错次数太多，为了安全先锁上了。', '请 {minutes} 分钟后再试，或联系管理员。', '您的账号和资料都是安全的。'],
+    ['试的次数太多，为了安全先锁上了。', '请 {minutes} 分钟后再试，或联系管理员。', '您的账号是安全的。'],
     [
-      'Too many wrong tries, so sign-in is locked for safety.',
+      'Too many tries, so sign-in is locked for safety.',
       'Try again in {minutes} minutes, or ask the administrator.',
       'Your account is safe.',
     ],
@@ -21,12 +21,16 @@ export const signInErrors: ErrorTexts = {
     ['刚刚已经发过验证码。', '请等 {seconds} 秒再获取；先看看短信。'],
     ['A code was sent a moment ago.', 'Look at your messages, or ask again in {seconds} seconds.'],
   ),
-  'signIn.codeNotSent': explain(
-    ['验证码没有发出去。', '请过一会儿再试，或打电话给网格员代报。'],
-    ['The code could not be sent.', 'Try again later, or ask your grid worker to report for you.'],
+  'signIn.channelMissing': explain(
+    ['现在发不了短信验证码。', '请过一会儿再试，或请网格员代报。'],
+    ['No code can be sent right now.', 'Try again later, or ask your grid worker to report for you.'],
   ),
-  'signIn.disabled': explain(
-    ['这个账号已停用。', '如有疑问请联系管理员。'],
-    ['This account is switched off.', 'Ask the administrator if you think this is a mistake.'],
+  'signIn.weakPassword': explain(
+    ['这个密码太容易猜到。', '请换一个更长、不常见的密码。', '原来的密码没有变。'],
+    ['This password is too easy to guess.', 'Choose a longer, less common one.', 'The old password is unchanged.'],
+  ),
+  'signIn.usernameTaken': explain(
+    ['这个用户名已有人用。', '请换一个。'],
+    ['This username is taken.', 'Choose another.'],
   ),
 }

@@ -1,0 +1,78 @@
+import { type ErrorTexts, explain } from './define.ts'
+
+const keptZh = '您填的内容还在，没有丢。'
+const keptEn = 'What you typed is kept.'
+
+const sameZh = '没有改动任何内容。'
+const sameEn = 'Nothing was changed.'
+
+export const administrationErrors: ErrorTexts = {
+  'area.codeTaken': explain(
+    ['这个区域代码已有人用。', '请换一个代码。', keptZh],
+    ['This area code is taken.', 'Choose another.', keptEn],
+  ),
+  'area.codeOutsideParent': explain(
+    ['代码不在上级区域之内。', '请核对代码和上级区域。', keptZh],
+    ['The code is outside its parent area.', 'Check the code and the parent.', keptEn],
+  ),
+  'area.parentUnknown': explain(
+    ['没有找到上级区域。', '请重新选择。', keptZh],
+    ['The parent area was not found.', 'Choose again.', keptEn],
+  ),
+  'area.stale': explain(
+    ['这个区域刚被别人改过。', '请看最新内容后再改。', keptZh],
+    ['Someone else changed this area meanwhile.', 'Look at the newest version, then change it.', keptEn],
+  ),
+  'org.parentUnknown': explain(
+    ['没有找到上级组织。', '请重新选择。', keptZh],
+    ['The parent body was not found.', 'Choose again.', keptEn],
+  ),
+  'org.loop': explain(
+    ['上级不能是自己或自己的下级。', '请重新选择上级。', keptZh],
+    ['A body cannot stand below itself.', 'Choose another parent.', keptEn],
+  ),
+  'org.stale': explain(
+    ['这个组织刚被别人改过。', '请看最新内容后再改。', keptZh],
+    ['Someone else changed this body meanwhile.', 'Look at the newest version, then change it.', keptEn],
+  ),
+  'person.unknown': explain(
+    ['没有找到这个人。', '请重新选择。', keptZh],
+    ['This person was not found.', 'Choose again.', keptEn],
+  ),
+  'person.stale': explain(
+    ['这个人的资料刚被别人改过。', '请看最新内容后再改。', keptZh],
+    ['Someone else changed this person meanwhile.', 'Look at the newest version, then change it.', keptEn],
+  ),
+  'post.orgUnknown': explain(
+    ['没有找到岗位所在的组织。', '请重新选择。', keptZh],
+    ['The body of this post was not found.', 'Choose again.', keptEn],
+  ),
+  'post.areaUnknown': explain(
+    ['没有找到岗位负责的区域。', '请重新选择。', keptZh],
+    ['The area of this post was not found.', 'Choose again.', keptEn],
+  ),
+  'post.ended': explain(
+    ['这个岗位已经结束。', '请刷新看最新情况。', sameZh],
+    ['This post has ended already.', 'Reload to see its newest state.', sameEn],
+  ),
+  'post.datesReversed': explain(
+    ['结束日期早于开始日期。', '请核对日期。', keptZh],
+    ['The last day is before the first.', 'Check the dates.', keptEn],
+  ),
+  'post.taken': explain(
+    ['这个人已有同样的岗位。', '请核对，不用重复添加。', sameZh],
+    ['This person already holds this post.', 'Check it; there is no need to add it again.', sameEn],
+  ),
+  'post.successorUnknown': explain(
+    ['接任的岗位不能接手。', '请重新选择。', keptZh],
+    ['The post chosen cannot take over.', 'Choose again.', keptEn],
+  ),
+  'category.stale': explain(
+    ['这个类别刚被别人改过。', '请看最新内容后再改。', keptZh],
+    ['Someone else changed this category meanwhile.', 'Look at the newest version, then change it.', keptEn],
+  ),
+  'category.parentUnknown': explain(
+    ['上级类别不能用。', '请重新选择。', keptZh],
+    ['This parent category cannot be used.', 'Choose again.', keptEn],
+  ),
+}
