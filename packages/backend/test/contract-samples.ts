@@ -1,0 +1,61 @@
+import type { Endpoint } from '@lianxin/contract/endpoint'
+import { matterTypes } from '@lianxin/domain/matter-types/index'
+import { nextPhone, type SmallDistrict } from '@lianxin/testkit/district'
+import { uuidv7 } from 'uuidv7'
+
+export type Sample = Record<string, unknown>
+/** What a field of an endpoint holds in a request that should succeed; a function makes it afresh. */
+export type Samples = Readonly<Record<string, unknown>>
+
+const [anyType] = matterTypes
+
+/** Values for every field of the contract by its name, and for single endpoints where the name means something else. */
+export function samplesIn(town: SmallDistrict, things: { matter: string; photo: string; category: string }) {
+  const byField: Samples = {
+    district: town.district,
+    key: () => uuidv7(),
+    id: () => uuidv7(),
+    type: anyType!.id,
+    areaId: town.grids[1].id,
+    data: anyType!.samples.submit[0],
+    version: 1,
+    reason: '回访核实',
+    parentId: town.communities[1].id,
+    name: '新起的名',
+    kind: 'department',
+    phone: () => nextPhone(),
+    code: '000000',
+    personId: town.officer.personId,
+    role: 'member',
+    orgId: town.orgs.committee.id,
+    startsOn: '2026-11-23',
+    username: () => `u-${uuidv7()}`,
+    password: '榆树下的长板凳 42',
+    upTo: () => uuidv7(),
+  }
+  const byEndpoint: Readonly<Record<string, Samples>> = {
+    'areas.path': { id: town.grids[0].id },
+    'areas.rename': { id: town.grids[2].id },
+    'orgs.create': { parentId: null },
+    'orgs.update': { id: town.orgs.otherCommittee.id, parentId: null },
+    'people.update': { id: town.otherWorker.personId },
+    'posts.end': { id: town.otherWorker.post.id },
+    'categories.create': { parentId: null },
+    'categories.update': { id: things.category },
+    'matters.act': { id: things.matter, kind: 'accept', data: {} },
+    'matters.get': { id: things.matter },
+    'matters.candidates': { id: things.matter },
+    'matters.reveal': { id: things.matter },
+    'photos.get': { id: things.photo },
+  }
+  return (id: string, { input }: Pick<Endpoint, 'input'>): Sample =>
+    Object.fromEntries(
+      Object.entries(input.shape)
+        .filter(([field, schema]) => field in (byEndpoint[id] ?? {}) || !schema.safeParse(undefined).success)
+        .map(([field]) => {
+          const value = byEndpoint[id]?.[field] ?? (field in (byEndpoint[id] ?? {}) ? null : byField[field])
+          if (value === undefined) throw new Error(`${id} needs a sample of ${field} in contract-samples.ts`)
+          return [field, typeof value === 'function' ? value() : value]
+        }),
+    )
+}
