@@ -1,8 +1,5 @@
 -- The application role sees one district at a time: the one set inside the transaction. Unset means no rows.
 
-CREATE FUNCTION current_district() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN nullif(current_setting('app.district', true), '');
-
 DO $$
 DECLARE name text;
 BEGIN
@@ -11,7 +8,7 @@ BEGIN
     'audit', 'audit_seal', 'outbox', 'notice']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format('CREATE POLICY own_district ON %I USING (district = (SELECT current_district()))', name);
+    EXECUTE format('CREATE POLICY own_district ON %I USING (district = current_setting(''app.district'', true))', name);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO lianxin_app', name);
   END LOOP;
 END $$;
@@ -75,7 +72,7 @@ CREATE INDEX person_anywhere ON person (account_id) WHERE account_id IS NOT NULL
 DO $$
 DECLARE signature text;
 BEGIN
-  FOREACH signature IN ARRAY ARRAY['current_district()', 'districts_with_due(timestamptz)', 'districts_with_outbox(timestamptz)',
+  FOREACH signature IN ARRAY ARRAY['districts_with_due(timestamptz)', 'districts_with_outbox(timestamptz)',
     'districts_with_unsealed()', 'posts_in_force(text, uuid, uuid, timestamptz, date)',
     'actor_in(text, uuid, timestamptz, date)', 'districts_of(uuid)']
   LOOP

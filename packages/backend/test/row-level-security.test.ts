@@ -146,7 +146,7 @@ describe('the catalogue', () => {
       join pg_class t on t.relname = c.table_name and t.relnamespace = 'public'::regnamespace
       where c.table_schema = 'public' and c.column_name = 'district' and not (t.relrowsecurity and exists (
         select from pg_policies p where p.tablename = c.table_name and p.cmd = 'ALL'
-          and p.qual ~ 'district = .*current_district\\(\\)' and (p.with_check is null or p.with_check = p.qual)))`)
+          and p.qual ~ 'district = current_setting\\(.app\\.district.::text, true\\)' and (p.with_check is null or p.with_check = p.qual)))`)
   const ledByOther = () =>
     names(`select i.indexrelid::regclass::text as name from pg_index i
       join information_schema.columns c on c.table_name::regclass = i.indrelid and c.column_name = 'district'
