@@ -2,6 +2,7 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { uuidv7 } from 'uuidv7'
 import { queriesOver, type Tx } from '../database.ts'
+import type { AuditTables } from './tables.ts'
 
 /** One line of the audit: ids, codes and digests only. */
 export type AuditEntry = {
@@ -16,22 +17,10 @@ export type AuditEntry = {
   readonly requestId: string | null
 }
 
-type AuditRow = {
-  district: string
-  id: string
-  at: string
-  account_id: string | null
-  person_id: string | null
-  event: string
-  target_id: string | null
-  digest: string | null
-  request_id: string | null
-}
-
 /** Writes the entry in the transaction of what it tells about. Sealing happens later. */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.run(
-    queriesOver<{ audit: AuditRow }>()
+    queriesOver<AuditTables>()
       .insertInto('audit')
       .values({
         district: entry.district,
