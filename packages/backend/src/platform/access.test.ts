@@ -16,7 +16,7 @@ import { actorWith } from '@lianxin/testkit/platform'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { requireAccess, type ScopeColumns, toSql } from './access.ts'
+import { requireAccess, requireSight, type ScopeColumns, toSql } from './access.ts'
 import { type Database, openDatabase, queriesOver } from './database.ts'
 
 type Row = {
@@ -134,9 +134,10 @@ describe('requiring access', () => {
   const admin = actorWith('150430', [{ role: 'admin', areaCode: '150430100' }])
   const stranger = actorWith('150430', [])
   const denied = expect.objectContaining({ code: 'access.denied' })
-  const trying = (...of: Parameters<typeof requireAccess>) => {
+  const trying = (...of: Parameters<typeof requireAccess>) => outcomeOf(() => requireAccess(...of))
+  const outcomeOf = (check: () => void) => {
     try {
-      requireAccess(...of)
+      check()
       return 'allowed'
     } catch (error) {
       return error
@@ -152,5 +153,12 @@ describe('requiring access', () => {
     expect(trying(admin, 'area.manage', {})).toEqual(denied)
     expect(trying(stranger, 'area.manage')).toEqual(denied)
     expect(trying(stranger, 'matter.read', { areaCode: '150430100' })).toEqual(denied)
+  })
+  it('hides from the same people what only who may see it may know of', () => {
+    const seeing = (...of: Parameters<typeof requireSight>) => outcomeOf(() => requireSight(...of))
+    const hidden = expect.objectContaining({ code: 'thing.notFound' })
+    expect(seeing(admin, 'area.manage', { areaCode: '150430100001' })).toBe('allowed')
+    expect(seeing(admin, 'area.manage', { areaCode: '150430200' })).toEqual(hidden)
+    expect(seeing(stranger, 'matter.read', { areaCode: '150430100' })).toEqual(hidden)
   })
 })

@@ -11,6 +11,11 @@ export function requireAccess(actor: Actor, permission: Permission, row?: Scoped
   if (!allowed) throw new AppError('access.denied')
 }
 
+/** Refuses with `thing.notFound` what `actor` may not see: whoever guesses an id learns as little as from one that nobody has. */
+export function requireSight(actor: Actor, permission: Permission, row: ScopedRow): void {
+  if (!matches(scopeOf(actor, permission), row)) throw new AppError('thing.notFound')
+}
+
 const isNobody = (scope: Scope): boolean => (scope.kind === 'any' || scope.kind === 'all') && scope.of.length === 0
 
 /** The columns in which a table keeps what a scope can ask about; one it lacks is never matched. */

@@ -27,7 +27,11 @@ type MatterDrawerProps = {
 export function MatterDrawer({ id, step, only, onStep, onClose }: MatterDrawerProps) {
   const t = useTexts(texts)
   const { district } = useSession()
-  const { data: matter, error, refetch } = useQuery(matterQuery(district, id))
+  const { data, error, refetch } = useQuery(matterQuery(district, id))
+  const refusal = error ? refusalOf(error) : undefined
+  // What was read while it was allowed goes from the screen with the right to it.
+  const notFound = refusal?.code === 'thing.notFound'
+  const matter = notFound ? undefined : data
   const giving = matter && givingStep(matter.type, matter.can)
   useKeys({ d: () => giving && onStep(giving) }, 1)
   const form = matter && step && actionOf(matter.type, step) && (
@@ -38,12 +42,12 @@ export function MatterDrawer({ id, step, only, onStep, onClose }: MatterDrawerPr
     <>
       <Drawer
         open
-        title={matter ? matter.title || t.untitled : error ? id : '…'}
+        title={matter ? matter.title || t.untitled : refusal ? t.matter : '…'}
         onClose={onClose}
         actions={matter && known(matter).length > 0 && <Steps matter={matter} onStep={onStep} />}
       >
-        {!matter && !error && <Loading />}
-        {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
+        {!matter && !refusal && <Loading />}
+        {refusal && <Problem refusal={refusal} {...(!notFound && { onRetry: () => void refetch() })} />}
         {matter && <MatterBody matter={matter} />}
       </Drawer>
       {form}

@@ -21,7 +21,7 @@ export function Reporter({ matter }: { matter: MatterView }) {
     <>
       <span className="reporter">
         {reporter ? reporter.name || t.noName : <span className="soft">{t.reporterHidden}</span>}
-        {reporter && <Phone shown={reporter.phone} revealed={phone} />}
+        {reporter && matter.canReveal && <Phone shown={reporter.phone} revealed={phone} />}
         {matter.canReveal && !phone && (
           <Button icon={<PhoneIcon />} onClick={() => setAsking(true)}>
             {t.reveal}

@@ -2,6 +2,7 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 
 export const texts = defineTexts({
   zh: {
+    matter: '事项',
     untitled: '（内容不可见）',
     report: '反映的内容',
     noText: '没有文字说明，或您不能看到。',
@@ -54,6 +55,7 @@ export const texts = defineTexts({
     confirm: (what: string) => `确定${what}这件事项吗？`,
   },
   en: {
+    matter: 'Matter',
     untitled: '(content not visible)',
     report: 'What was reported',
     noText: 'No words, or none that you may see.',

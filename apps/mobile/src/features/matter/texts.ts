@@ -41,6 +41,8 @@ export const texts = defineTexts({
     revealHint: '例如：上门前联系。查看会留下记录。',
     call: (phone: string) => `拨打 ${phone}`,
     toMine: '看我报的事',
+    notFound: '没有找到这件事',
+    notFoundWhy: '链接可能不完整。一件事只有报它的人和负责办的人能看到；如果是您报的，请用当时的手机号登录。',
   },
   en: {
     title: 'Matter',
@@ -83,5 +85,8 @@ export const texts = defineTexts({
     revealHint: 'For example: to call before a visit. Looking is recorded.',
     call: (phone) => `Call ${phone}`,
     toMine: 'See my matters',
+    notFound: 'We could not find this matter',
+    notFoundWhy:
+      'The link may be incomplete. A matter is shown only to whoever reported it and to those who see to it; if you reported it, sign in with the phone you used then.',
   },
 })

@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { CandidateView, MatterView } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
-import { requireAccess } from '../../platform/access.ts'
+import { requireAccess, requireSight } from '../../platform/access.ts'
 import { audit } from '../../platform/audit/record.ts'
 import type { PersonContext, ReadContext, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -19,11 +19,11 @@ export async function getMatter(ctx: ReadContext, { id }: One): Promise<MatterVi
   return viewOf(ctx, await getReadable(ctx, id))
 }
 
-/** A matter the actor may read. */
+/** A matter the actor may read; another's answers like one that is not there. */
 export async function getReadable(ctx: ReadContext, id: string): Promise<Titled> {
   const matter = await findTitled(ctx.tx, ctx.district, id)
   if (!matter) throw new AppError('thing.notFound')
-  requireAccess(ctx.actor, 'matter.read', scopedRow(matter))
+  requireSight(ctx.actor, 'matter.read', scopedRow(matter))
   return matter
 }
 

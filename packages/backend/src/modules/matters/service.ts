@@ -16,7 +16,7 @@ import {
 import type { FormData } from '@lianxin/domain/matters/definition'
 import { AssigneeRef } from '@lianxin/domain/matters/form-schema'
 import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
-import { requireAccess } from '../../platform/access.ts'
+import { requireAccess, requireSight } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
@@ -79,7 +79,7 @@ export async function submit(ctx: WriteContext, input: Submit): Promise<MatterRe
 export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt> {
   const held = await findForStep(ctx.tx, input)
   if (!held) throw new AppError('thing.notFound')
-  requireAccess(ctx.actor, 'matter.read', scopedRow(held.matter))
+  requireSight(ctx.actor, 'matter.read', scopedRow(held.matter))
   const request = requestDigest(ctx, 'matters.act', { ...input, by: ctx.accountId })
   // Whoever waited for the matter learns of a twin only from the version: `used` was looked at before the wait.
   if (held.used || held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)

@@ -102,7 +102,8 @@ export function mayKnow(ctx: ReadContext, matter: Matter, what: 'name' | 'phone'
 async function reporterOf(ctx: ReadContext, matter: Matter): Promise<MatterView['reporter']> {
   if (!mayKnow(ctx, matter, 'name')) return null
   const contact = await findContact(ctx, matter.reporterId)
-  return contact && clear(contact, ['name'])
+  // Masked, a number still shows its tail: only those who may reveal it see that much.
+  return contact && clear({ ...contact, phone: mayKnow(ctx, matter, 'phone') ? contact.phone : null }, ['name'])
 }
 
 function staffIn(matters: readonly Matter[], actions: readonly ActionRow[]) {
