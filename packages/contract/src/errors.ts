@@ -41,6 +41,18 @@ export const errorStatus = {
   'matter.areaUnknown': 422,
   'matter.areaTooWide': 422,
 
+  'table.empty': 422,
+  'table.tooLarge': 413,
+  'table.tooManyRows': 422,
+  'table.tooManyColumns': 422,
+  'table.encoding': 422,
+  'table.unreadable': 422,
+  'table.damaged': 422,
+  'table.notATable': 422,
+  'table.unpacksTooLarge': 422,
+  'table.columnsMissing': 422,
+  'table.columnRepeated': 422,
+
   'photo.notAnImage': 422,
   'photo.formatNotAccepted': 422,
   'photo.damaged': 422,

@@ -6,6 +6,7 @@ import { readMapping } from '@lianxin/backend/modules/matters/import/read-mappin
 import { sentenceOf } from '@lianxin/backend/modules/matters/import/reasons'
 import { openRefusedCsv } from '@lianxin/backend/modules/matters/import/refused-csv'
 import type { ImportReport } from '@lianxin/backend/modules/matters/import/report'
+import { AppError } from '@lianxin/backend/platform/errors'
 import { openPlatform } from '../open.ts'
 import type { CommandLine } from '../settings.ts'
 import { type Command, requireOption, UsageFault } from './command.ts'
@@ -14,7 +15,7 @@ import { progressBar } from './progress-bar.ts'
 
 const MOST_ROWS = 1_000_000
 
-/** Takes matters of another system out of a CSV file, by a mapping file. A second run adds none. */
+/** Takes matters of another system out of a CSV or XLSX file, by a mapping file. A second run adds none. */
 export const importMatters: Command = {
   words: 'import matters',
   usage: '--district 150430 --file events.csv --mapping imports/x.json [--limit 1000] [--report folder/name]',
@@ -44,7 +45,7 @@ function planOf(line: CommandLine): Plan {
   const file = resolve(requireOption(line, 'file'))
   const limit = Number(line.options.limit ?? MOST_ROWS)
   if (!Number.isInteger(limit) || limit < 1) throw new UsageFault('--limit is a whole number of rows from 1')
-  const beside = line.options.report ? resolve(line.options.report) : file.replace(/\.csv$/i, '')
+  const beside = line.options.report ? resolve(line.options.report) : file.replace(/\.(csv|xlsx)$/i, '')
   return {
     district: requireOption(line, 'district'),
     file,
@@ -81,7 +82,7 @@ async function bringIn({ settings }: CommandLine, plan: Plan): Promise<ImportRep
 }
 
 function inWords(error: unknown, file: string): unknown {
-  if (error instanceof ImportFault) {
+  if (error instanceof ImportFault || (error instanceof AppError && error.code.startsWith('table.'))) {
     const { zh, en } = sentenceOf(error.code, error.params)
     return new UsageFault(`${zh}\n${en}`)
   }

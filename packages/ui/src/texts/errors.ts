@@ -7,6 +7,7 @@ import { generalErrors } from './errors/general.ts'
 import { matterErrors } from './errors/matters.ts'
 import { photoErrors } from './errors/photos.ts'
 import { signInErrors } from './errors/sign-in.ts'
+import { tableErrors } from './errors/tables.ts'
 
 type Params = NonNullable<Refusal['params']>
 
@@ -18,6 +19,7 @@ export const errorTexts: ErrorTexts = {
   ...signInErrors,
   ...matterErrors,
   ...administrationErrors,
+  ...tableErrors,
 }
 
 /** A code nobody has written words for yet still says its name, so that a caller can read it out on the phone. */

@@ -48,15 +48,15 @@ describe('a file that cannot be taken is refused whole, before anything is writt
     return code
   }
 
-  test('an empty file', async () => expect(await refused('')).toBe('import.emptyFile'))
+  test('an empty file', async () => expect(await refused('')).toBe('table.empty'))
   test('a header without the columns of the mapping', async () =>
-    expect(await refused('编号,日期\n1,2018-01-02')).toBe('import.columnsMissing'))
+    expect(await refused('编号,日期\n1,2018-01-02')).toBe('table.columnsMissing'))
   test('bytes that are neither UTF-8 nor GB18030', async () =>
     expect(await refused(Buffer.concat([Buffer.from(`${csv(line())}\n`), Buffer.from([0xff, 0xff, 0xff])]))).toBe(
-      'import.encoding',
+      'table.encoding',
     ))
   test('a quote that is never closed', async () =>
-    expect(await refused(`${csv(line())}\n"t0,${'长'.repeat(300_000)}`)).toBe('import.unreadable'))
+    expect(await refused(`${csv(line())}\n"t0,${'长'.repeat(300_000)}`)).toBe('table.unreadable'))
   test('a missing file', async () => expect(await codeOf(banner.bringIn(join(banner.dir, 'none.csv')))).toBe('ENOENT'))
 })
 

@@ -34,8 +34,8 @@ export type ImportInput = {
 }
 
 /**
- * Takes matters of another system out of a CSV file and walks each through the main line, one transaction a row. A second
- * run of the same rows adds none. Throws ImportFault where the whole file cannot be taken, before anything is written.
+ * Takes matters of another system out of a CSV or XLSX file and walks each through the main line, one transaction a row. A second
+ * run of the same rows adds none. Throws AppError `table.*` or ImportFault where the whole file cannot be taken, before anything is written.
  */
 export async function importMatters(platform: Platform, input: ImportInput): Promise<ImportReport> {
   const { district, file, mapping, limit, onProgress } = input
@@ -51,7 +51,7 @@ export async function importMatters(platform: Platform, input: ImportInput): Pro
   const stage = await prepare(run, mapping, seen, () => onProgress?.({ stage: 'preparing', done: ++done, total }))
   const counting = new Counting()
   done = 0
-  for await (const { line, mapped } of readMapped(file, seen.encoding, mapping, limit)) {
+  for await (const { line, mapped } of readMapped(seen.table, mapping, limit)) {
     const refusal = await bringIn(run, mapping, stage, mapped, counting)
     if (refusal) {
       const refused = { line: line.number, refusal, row: line.row }
@@ -60,7 +60,14 @@ export async function importMatters(platform: Platform, input: ImportInput): Pro
     }
     onProgress?.({ stage: 'importing', done: ++done, total: seen.lines })
   }
-  const about = { source: mapping.name, district, at: now, encoding: seen.encoding, sha256: await sha256Of(file) }
+  const about = {
+    source: mapping.name,
+    district,
+    at: now,
+    format: seen.table.format,
+    encoding: seen.table.encoding,
+    sha256: await sha256Of(file),
+  }
   return counting.report(about, stage)
 }
 

@@ -2,12 +2,22 @@ import type { Text } from '@lianxin/domain/kernel/text'
 
 /** Why a file or a row was not taken, for whoever prepared it. */
 const reasons: Readonly<Record<string, Text>> = {
-  'import.emptyFile': { zh: '文件是空的，连表头也没有。', en: 'The file is empty: there is not even a header.' },
-  'import.columnsMissing': { zh: '表头缺少这些列：{columns}。', en: 'The header lacks these columns: {columns}.' },
-  'import.encoding': { zh: '文件既不是 UTF-8 也不是 GB18030 编码。', en: 'The file is neither UTF-8 nor GB18030.' },
-  'import.unreadable': {
+  'table.empty': { zh: '文件是空的，连表头也没有。', en: 'The file is empty: there is not even a header.' },
+  'table.tooLarge': { zh: '文件超过 {megabytes} MB。', en: 'The file is larger than {megabytes} MB.' },
+  'table.tooManyRows': { zh: '文件超过 {most} 行。', en: 'The file has more than {most} rows.' },
+  'table.tooManyColumns': { zh: '表格超过 {most} 列。', en: 'The table has more than {most} columns.' },
+  'table.encoding': { zh: '文件既不是 UTF-8 也不是 GB18030 编码。', en: 'The file is neither UTF-8 nor GB18030.' },
+  'table.unreadable': {
     zh: '从第 {line} 行起读不下去，多半是引号没有成对。',
     en: 'It cannot be read on from line {line}: most likely a quote is not closed.',
+  },
+  'table.damaged': { zh: '表格文件已损坏。', en: 'The workbook is damaged.' },
+  'table.notATable': { zh: '这不是 CSV 或 XLSX 表格。', en: 'This is no CSV or XLSX table.' },
+  'table.unpacksTooLarge': { zh: '表格解开后太大。', en: 'The workbook unpacks to too much.' },
+  'table.columnsMissing': { zh: '表头缺少这些列：{columns}。', en: 'The header lacks these columns: {columns}.' },
+  'table.columnRepeated': {
+    zh: '表头里这些列重复出现：{columns}。',
+    en: 'The header has these columns twice: {columns}.',
   },
   'import.districtMissing': {
     zh: '平台还没有这个旗县区，请先运行 lianxin import divisions。',

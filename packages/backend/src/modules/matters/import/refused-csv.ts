@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { CSV_START, csvLine } from '../../../platform/tables/write-csv.ts'
 import { sentenceOf } from './reasons.ts'
 import type { RefusedLine } from './report.ts'
 
@@ -10,14 +11,13 @@ export type RefusedCsv = { add(line: RefusedLine): Promise<void>; close(): Promi
 export function openRefusedCsv(file: string): RefusedCsv {
   let stream: WriteStream | null = null
   const write = async (cells: readonly string[]) => {
-    if (!stream!.write(`${cells.map(toCell).join(',')}\r\n`)) await once(stream!, 'drain')
+    if (!stream!.write(csvLine(cells))) await once(stream!, 'drain')
   }
   return {
     add: async ({ line, refusal, row }) => {
       if (stream === null) {
         stream = createWriteStream(file)
-        // Excel reads UTF-8 only behind this mark.
-        stream.write('\uFEFF')
+        stream.write(CSV_START)
         await write(['line', 'code', 'reason', 'column', ...Object.keys(row)])
       }
       const { zh } = sentenceOf(refusal.code, refusal.params)
@@ -27,10 +27,4 @@ export function openRefusedCsv(file: string): RefusedCsv {
       if (stream) await finished(stream.end())
     },
   }
-}
-
-/** A cell that a spreadsheet would run as a formula is written as text. */
-function toCell(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

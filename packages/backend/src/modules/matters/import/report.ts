@@ -4,8 +4,8 @@ import type { Text } from '@lianxin/domain/kernel/text'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import type { Matter } from '@lianxin/domain/matters/matter'
+import type { Table } from '../../../platform/tables/table.ts'
 import type { Stage } from './prepare.ts'
-import type { Encoding } from './read-file.ts'
 import { sentenceOf } from './reasons.ts'
 import type { MappedRow } from './row.ts'
 import { categoryKey, placeKey } from './survey.ts'
@@ -24,7 +24,8 @@ export type ImportReport = {
   readonly source: string
   readonly district: District
   readonly at: Instant
-  readonly encoding: Encoding
+  readonly format: Table['format']
+  readonly encoding: Table['encoding']
   /** SHA-256 of the file, hex. */
   readonly sha256: string
   readonly rows: { readonly read: number; readonly imported: number; readonly known: number; readonly refused: number }
@@ -76,7 +77,10 @@ export class Counting {
     this.#refusals.set(refusal.code, [...(this.#refusals.get(refusal.code) ?? []), line])
   }
 
-  report(about: Pick<ImportReport, 'source' | 'district' | 'at' | 'encoding' | 'sha256'>, stage: Stage): ImportReport {
+  report(
+    about: Pick<ImportReport, 'source' | 'district' | 'at' | 'format' | 'encoding' | 'sha256'>,
+    stage: Stage,
+  ): ImportReport {
     const sum = <Row extends { imported: number }>(toRow: (row: MappedRow) => Omit<Row, 'imported'>) =>
       summed([...this.#came.values()].map(({ row, imported }) => ({ ...toRow(row), imported }))) as unknown as Row[]
     return {

@@ -1,11 +1,11 @@
 import { type Result, refuse } from '@lianxin/domain/kernel/refusal'
+import { openTable, type Table, type TableLine } from '../../../platform/tables/table.ts'
 import { columnsOf, type Mapping } from './mapping.ts'
-import { type Encoding, encodingOf, type Line, readLines } from './read-file.ts'
 import { type MappedRow, mapRow } from './row.ts'
 
 /** What a file holds, read once before anything is written. */
 export type Survey = {
-  readonly encoding: Encoding
+  readonly table: Table
   readonly lines: number
   /** First row of each community, category and unit: what must exist before the rows come in. */
   readonly communities: readonly Pick<MappedRow, 'town' | 'community'>[]
@@ -13,15 +13,14 @@ export type Survey = {
   readonly units: readonly string[]
 }
 
-/** Throws ImportFault where the whole file cannot be taken. */
+/** Throws AppError `table.*` where the whole file cannot be taken. */
 export async function survey(file: string, mapping: Mapping, limit: number): Promise<Survey> {
-  const columns = columnsOf(mapping)
-  const encoding = await encodingOf(file, columns, limit)
+  const table = await openTable(file, { columns: columnsOf(mapping) })
   const communities = new Map<string, MappedRow>()
   const categories = new Map<string, MappedRow>()
   const units = new Set<string>()
   let lines = 0
-  for await (const { mapped } of readMapped(file, encoding, mapping, limit)) {
+  for await (const { mapped } of readMapped(table, mapping, limit)) {
     lines += 1
     if (!mapped.ok) continue
     const row = mapped.value
@@ -30,7 +29,7 @@ export async function survey(file: string, mapping: Mapping, limit: number): Pro
     units.add(row.unit)
   }
   return {
-    encoding,
+    table,
     lines,
     communities: [...communities.values()],
     categories: [...categories.values()],
@@ -44,14 +43,13 @@ export const categoryKey = (row: Pick<MappedRow, 'category' | 'subCategory' | 't
 
 /** The first `limit` lines of the file, each read by the mapping; an id that comes twice is refused the second time. */
 export async function* readMapped(
-  file: string,
-  encoding: Encoding,
+  table: Table,
   mapping: Mapping,
   limit: number,
-): AsyncGenerator<{ line: Line; mapped: Result<MappedRow> }> {
+): AsyncGenerator<{ line: TableLine; mapped: Result<MappedRow> }> {
   const seen = new Set<string>()
   let read = 0
-  for await (const line of readLines(file, encoding, columnsOf(mapping))) {
+  for await (const line of table.lines()) {
     if (read++ >= limit) return
     const mapped = line.broken ? refuse('import.cellCount') : mapRow(mapping, line.row)
     const id = mapped.ok ? mapped.value.sourceId : null
