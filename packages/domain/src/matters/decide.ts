@@ -20,9 +20,12 @@ export type Circumstances = {
   readonly categoryRule: CategoryRule | null
   /** The assignee of the form, looked up: who that is today. */
   readonly lead?: Lead
-  /** The area of the form, looked up. */
-  readonly area?: { readonly id: Id; readonly code: string }
+  /** The area of the form, looked up; of a matter that is over, where its place went meanwhile. */
+  readonly area?: Place
 }
+
+/** An area by what a matter keeps of it. */
+export type Place = { readonly id: Id; readonly code: string }
 
 /** A step somebody asks for. `id` is the idempotency key they made. */
 export type Command = { readonly id: Id; readonly kind: string; readonly data: FormData }
@@ -112,18 +115,19 @@ export function decide(
 }
 
 /** A yellow or red card, told as `warned` or `overdue`: the state stays, supervisors are told. */
-export function decideFire(matter: Matter, id: Id, fired: FiredClock, now: Instant): Decided {
-  const action: MatterAction = {
-    id,
-    matterId: matter.id,
-    seq: matter.version + 1,
-    kind: fired.shows,
-    at: now,
-    by: { personId: null, postId: null },
-    to: matter.state,
-    facts: { effect: 'fire', fired },
-  }
-  return { action, matter: reduce(matter, action), content: {}, tells: ['lead', 'supervisors'] }
+export const decideFire = (matter: Matter, id: Id, fired: FiredClock, now: Instant): Decided => ({
+  ...byPlatform(matter, id, fired.shows, now, { effect: 'fire', fired }),
+  tells: ['lead', 'supervisors'],
+})
+
+/** Its place was renumbered, moved or merged, and an open matter goes along: the state stays and nobody is told. */
+export const decideRelocate = (matter: Matter, id: Id, to: Place, now: Instant): Decided =>
+  byPlatform(matter, id, 'relocate', now, { effect: 'amend', areaId: to.id, areaCode: to.code })
+
+function byPlatform(matter: Matter, id: Id, kind: string, now: Instant, facts: Facts): Decided {
+  const by = { personId: null, postId: null }
+  const action = { id, matterId: matter.id, seq: matter.version + 1, kind, at: now, by, to: matter.state, facts }
+  return { action, matter: reduce(matter, action), content: {}, tells: [] }
 }
 
 /** The steps `actor` may take now: what buttons show. The same rules as {@link decide}, without the form. */

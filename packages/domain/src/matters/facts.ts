@@ -46,6 +46,7 @@ export function effectFacts(
     case 'finish':
       return { outcome: data.outcome as Outcome }
     case 'amend':
+    case 'reopen':
       return around.area ? { areaId: around.area.id, areaCode: around.area.code } : {}
     default:
       return {}

@@ -23,6 +23,22 @@ export const administrationErrors: ErrorTexts = {
     ['这个区域刚被别人改过。', '请看最新内容后再改。', keptZh],
     ['Someone else changed this area meanwhile.', 'Look at the newest version, then change it.', keptEn],
   ),
+  'area.fixed': explain(
+    ['旗县区和它上面的区域不能这样调整。', '请选下面的区域。', sameZh],
+    ['A district, and what lies above it, cannot be changed this way.', 'Choose an area below it.', sameEn],
+  ),
+  'area.unchanged': explain(
+    ['这样调整等于没有变化。', '请重新选择。', keptZh],
+    ['That would change nothing.', 'Choose again.', keptEn],
+  ),
+  'area.levelDiffers': explain(
+    ['两个区域的级别对不上。', '同级才能合并，上级须高一级。', keptZh],
+    ['The levels do not fit.', 'Merge areas of one level; the parent is one level up.', keptEn],
+  ),
+  'area.notBelow': explain(
+    ['有的内容不在这个区域里，或选了两次。', '请重新打开预览再选。', sameZh],
+    ['Something chosen is not of this area, or was chosen twice.', 'Open the preview again and choose.', sameEn],
+  ),
   'org.parentUnknown': explain(
     ['没有找到上级组织。', '请重新选择。', keptZh],
     ['The parent body was not found.', 'Choose again.', keptEn],
