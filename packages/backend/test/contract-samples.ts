@@ -34,6 +34,7 @@ export function samplesIn(town: SmallDistrict, things: { matter: string; photo: 
     upTo: () => uuidv7(),
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
+    'areas.namesTo': { id: town.grids[0].id },
     'areas.path': { id: town.grids[0].id },
     'areas.rename': { id: town.grids[2].id },
     'orgs.create': { parentId: null },

@@ -25,7 +25,33 @@ export const AreaView = z.object({
 })
 export type AreaView = z.infer<typeof AreaView>
 
+/** A place as anybody may know it: its name and where it lies, and nothing about who works there. */
+export const AreaName = AreaView.pick({ id: true, parentId: true, level: true, name: true, hasChildren: true })
+export type AreaName = z.infer<typeof AreaName>
+
 export const areas = {
+  names: endpoint({
+    method: 'GET',
+    path: '/districts/:district/area-names',
+    access: 'public',
+    summary:
+      'Names of places down to the grid, before sign-in: below an area, the district itself, or a search by name',
+    input: z.object({ ...inDistrict, parentId: Id.optional(), q: z.string().trim().max(50).optional() }),
+    output: z.object({ items: z.array(AreaName) }),
+    errors: [],
+    // Many phones share one address of their operator.
+    rate: 600,
+  }),
+  namesTo: endpoint({
+    method: 'GET',
+    path: '/districts/:district/area-names/:id',
+    access: 'public',
+    summary: 'Names from the district down to this area, before sign-in',
+    input: z.object(one),
+    output: z.object({ items: z.array(AreaName) }),
+    errors: ['thing.notFound'],
+    rate: 600,
+  }),
   list: endpoint({
     method: 'GET',
     path: '/districts/:district/areas',

@@ -1,4 +1,4 @@
-import type { AreaView } from '@lianxin/contract/places'
+import type { AreaName } from '@lianxin/contract/places'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { ChevronIcon } from '@lianxin/ui/components/icons.tsx'
@@ -6,7 +6,7 @@ import { SearchField } from '@lianxin/ui/components/search-field.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { areaPathQuery, areasQuery } from '../server/queries.ts'
+import { areaPathQuery, areasQuery, useGuest } from '../server/queries.ts'
 import { Answer } from '../shell/answer.tsx'
 import { BackIcon } from '../shell/icons.tsx'
 import { texts } from './texts.ts'
@@ -21,14 +21,15 @@ export function AreaTree({
   onChoose,
 }: {
   district: District
-  onChoose: (path: readonly AreaView[]) => void
+  onChoose: (path: readonly AreaName[]) => void
 }) {
   const t = useTexts(texts)
   const queries = useQueryClient()
-  const [path, setPath] = useState<readonly AreaView[]>([])
+  const guest = useGuest()
+  const [path, setPath] = useState<readonly AreaName[]>([])
   const [typed, setTyped] = useState('')
-  const jump = async (area: AreaView) => {
-    setPath((await queries.fetchQuery(areaPathQuery(district, area.id))).items)
+  const jump = async (area: AreaName) => {
+    setPath((await queries.fetchQuery(areaPathQuery(district, guest, area.id))).items)
     setTyped('')
   }
   const searching = typed.trim().length >= SHORTEST_SEARCH
@@ -46,14 +47,14 @@ export function AreaTree({
 
 type LevelProps = {
   district: District
-  path: readonly AreaView[]
-  onMove: (path: readonly AreaView[]) => void
-  onChoose: (path: readonly AreaView[]) => void
+  path: readonly AreaName[]
+  onMove: (path: readonly AreaName[]) => void
+  onChoose: (path: readonly AreaName[]) => void
 }
 
 function Level({ district, path, onMove, onChoose }: LevelProps) {
   const t = useTexts(texts)
-  const root = useQuery({ ...areasQuery(district, {}), enabled: path.length === 0 })
+  const root = useQuery({ ...areasQuery(district, useGuest(), {}), enabled: path.length === 0 })
   const way = path.length > 0 ? path : (root.data?.items.slice(0, 1) ?? [])
   const here = way[way.length - 1]
   const above = way[way.length - 2]
@@ -84,11 +85,11 @@ function Level({ district, path, onMove, onChoose }: LevelProps) {
 }
 
 const useBelow = (district: District, parentId: Id | undefined) =>
-  useQuery({ ...areasQuery(district, { parentId }), enabled: parentId !== undefined })
+  useQuery({ ...areasQuery(district, useGuest(), { parentId }), enabled: parentId !== undefined })
 
-function Found({ district, q, onPick }: { district: District; q: string; onPick: (area: AreaView) => void }) {
+function Found({ district, q, onPick }: { district: District; q: string; onPick: (area: AreaName) => void }) {
   const t = useTexts(texts)
-  const found = useQuery(areasQuery(district, { q }))
+  const found = useQuery(areasQuery(district, useGuest(), { q }))
   return (
     <Answer of={found}>
       {({ items }) => (
@@ -101,7 +102,7 @@ function Found({ district, q, onPick }: { district: District; q: string; onPick:
   )
 }
 
-const Areas = ({ items, onPick }: { items: readonly AreaView[]; onPick: (area: AreaView) => void }) => (
+const Areas = ({ items, onPick }: { items: readonly AreaName[]; onPick: (area: AreaName) => void }) => (
   <ul className="rows">
     {items.map((area) => (
       <li key={area.id}>

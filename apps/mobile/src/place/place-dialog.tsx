@@ -4,8 +4,7 @@ import { ChevronIcon } from '@lianxin/ui/components/icons.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { districtsQuery, useMe } from '../server/queries.ts'
-import { SignInPanel } from '../session/sign-in-panel.tsx'
+import { districtsQuery } from '../server/queries.ts'
 import { Answer } from '../shell/answer.tsx'
 import { AreaTree } from './area-tree.tsx'
 import type { Place } from './place.ts'
@@ -16,7 +15,6 @@ type PlaceDialogProps = { district: District | undefined; onChosen: (place: Plac
 /** District, then community, then grid: until the place is one where somebody will come. */
 export function PlaceDialog({ district: known, onChosen, onClose }: PlaceDialogProps) {
   const t = useTexts(texts)
-  const me = useMe()
   const districts = useQuery(districtsQuery)
   const [chosen, setChosen] = useState<District>()
   const only = districts.data?.items.length === 1 ? districts.data.items[0]!.district : undefined
@@ -42,27 +40,16 @@ export function PlaceDialog({ district: known, onChosen, onClose }: PlaceDialogP
           )}
         </Answer>
       ) : (
-        <Answer of={me}>
-          {(found) =>
-            found === null ? (
-              <>
-                <p>{t.signIn}</p>
-                <SignInPanel onDone={() => {}} />
-              </>
-            ) : (
-              <AreaTree
-                district={district}
-                onChoose={(path) =>
-                  onChosen({
-                    district,
-                    areaId: path[path.length - 1]!.id,
-                    names: path.slice(1).map((area) => area.name),
-                  })
-                }
-              />
-            )
+        <AreaTree
+          district={district}
+          onChoose={(path) =>
+            onChosen({
+              district,
+              areaId: path[path.length - 1]!.id,
+              names: path.slice(1).map((area) => area.name),
+            })
           }
-        </Answer>
+        />
       )}
     </Dialog>
   )

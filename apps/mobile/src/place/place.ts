@@ -1,7 +1,7 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { useSyncExternalStore } from 'react'
 
-/** Where this phone reports from. `names` say it to people, from the district down; unknown before sign-in. */
+/** Where this phone reports from. `names` say it to people, from the district down; unknown until looked up. */
 export type Place = { readonly district?: District; readonly areaId?: Id; readonly names?: readonly string[] }
 
 const STORAGE_KEY = 'lianxin.place'

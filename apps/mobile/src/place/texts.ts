@@ -11,9 +11,7 @@ export const texts = defineTexts({
     search: '按名称找，例如社区名',
     found: '找到的地方',
     noneFound: '没有找到，请换个词，或一级一级选。',
-    signIn: '登录后才能列出各社区和网格。',
     noDistricts: '这里还没有开通任何旗县区。',
-    fromCode: '二维码上的网格',
   },
   en: {
     title: 'Choose a place',
@@ -25,8 +23,6 @@ export const texts = defineTexts({
     search: 'Find by name, e.g. a community',
     found: 'Places found',
     noneFound: 'Nothing found. Try another word, or go down step by step.',
-    signIn: 'Sign in to see the list of communities and grids.',
     noDistricts: 'No district has been opened here yet.',
-    fromCode: 'The grid on the QR code',
   },
 })

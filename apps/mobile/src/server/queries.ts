@@ -1,5 +1,6 @@
 import type { MatterView } from '@lianxin/contract/matter-views'
 import type { MeView } from '@lianxin/contract/people'
+import type { AreaName } from '@lianxin/contract/places'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
@@ -17,6 +18,8 @@ async function whoAmI(): Promise<MeView | null> {
 /** Me, or null when nobody is signed in. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 })
 export const useMe = () => useQuery(meQuery)
+/** Nobody is signed in, or it is not known yet: then only what everybody may know is asked for. */
+export const useGuest = (): boolean => !useMe().data
 
 export const districtsQuery = queryOptions({
   queryKey: ['districts'],
@@ -37,17 +40,18 @@ export const mattersQuery = (district: District, { view, phase }: MatterListQuer
 export const matterQuery = (district: District, id: Id) =>
   queryOptions<MatterView>({ queryKey: ['matter', district, id], queryFn: () => client.matters.get({ district, id }) })
 
-export const areasQuery = (district: District, input: { parentId?: Id; q?: string }) =>
-  queryOptions({
-    queryKey: ['areas', district, input],
-    queryFn: () => client.areas.list({ district, ...input }),
+/** Places below one, or found by name: for a guest by name down to the grid, for whoever is signed in down to the door. */
+export const areasQuery = (district: District, guest: boolean, input: { parentId?: Id; q?: string }) =>
+  queryOptions<{ items: AreaName[] }>({
+    queryKey: ['areas', district, guest, input],
+    queryFn: () => client.areas[guest ? 'names' : 'list']({ district, ...input }),
     staleTime: 600_000,
   })
 
-export const areaPathQuery = (district: District, id: Id) =>
-  queryOptions({
-    queryKey: ['areas', district, 'path', id],
-    queryFn: () => client.areas.path({ district, id }),
+export const areaPathQuery = (district: District, guest: boolean, id: Id) =>
+  queryOptions<{ items: AreaName[] }>({
+    queryKey: ['areas', district, guest, 'path', id],
+    queryFn: () => client.areas[guest ? 'namesTo' : 'path']({ district, id }),
     staleTime: 600_000,
   })
 

@@ -2,6 +2,7 @@ import { type FormEvent, type Ref, useRef } from 'react'
 import { useTexts } from '../texts/language.tsx'
 import { Button } from './button.tsx'
 import { CloseIcon, SearchIcon } from './icons.tsx'
+import './field.css'
 import './search-field.css'
 import { words } from './words.ts'
 

@@ -4,7 +4,7 @@ import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { setPlace, usePlace } from '../../place/place.ts'
-import { areaPathQuery, useMe } from '../../server/queries.ts'
+import { areaPathQuery, useGuest } from '../../server/queries.ts'
 import { texts } from './texts.ts'
 
 /** Where the report is for, and a way to change it. */
@@ -20,12 +20,11 @@ export function PlaceLine({ onChange }: { onChange: () => void }) {
   )
 }
 
-/** A place from a QR code has no name until somebody is signed in who may ask for it. */
+/** A place from a QR code has no name until it is looked up. */
 function useNamedPlace() {
   const place = usePlace()
   const { district = '', areaId = '', names } = place
-  const { data: me } = useMe()
-  const { data } = useQuery({ ...areaPathQuery(district, areaId), enabled: !!me && areaId !== '' && !names })
+  const { data } = useQuery({ ...areaPathQuery(district, useGuest(), areaId), enabled: areaId !== '' && !names })
   useEffect(() => {
     if (data && data.items.length > 0)
       setPlace({ district, areaId, names: data.items.slice(1).map((area) => area.name) })

@@ -30,7 +30,7 @@ const formOf = (type: MatterTypeDefinition): FormDefinition => ({
 /** Not an error: somebody closed a question on the way, and nothing was sent. */
 export const STAYED = 'report.stayed'
 
-/** A report being written, and all that has to happen before it is one: sign-in, place, photos. */
+/** A report being written, and all that has to happen before it is one: place, sign-in, photos. */
 export function useReport(type: MatterTypeDefinition) {
   const queries = useQueryClient()
   const district = useDistrict()
@@ -48,8 +48,8 @@ export function useReport(type: MatterTypeDefinition) {
   }
 
   const send = async ({ [CATEGORY]: categoryId, ...data }: FormValues): Promise<Result<Receipt>> => {
-    if (!isSignedIn() && !(await signIn.ask())) return refuse(STAYED)
     if (!currentPlace().areaId && !(await place.ask())) return refuse(STAYED)
+    if (!isSignedIn() && !(await signIn.ask())) return refuse(STAYED)
     if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
     const { district, areaId } = currentPlace()
     const category = categoryId === undefined ? {} : { categoryId: categoryId as Id }
