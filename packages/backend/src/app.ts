@@ -11,7 +11,7 @@ import { orgRoutes } from './modules/orgs/routes.ts'
 import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
-import { checkSessionOver } from './modules/sign-in/service.ts'
+import { askSessionOver } from './modules/sign-in/service.ts'
 import type { Channels } from './platform/channels/open-channels.ts'
 import type { Platform } from './platform/context.ts'
 import { mountApi } from './platform/http/mount.ts'
@@ -64,7 +64,7 @@ export function createApp(options: AppOptions): Hono {
     },
     {
       platform,
-      checkSession: checkSessionOver(platform),
+      askSession: askSessionOver(platform),
       spendRate: openRates(options.rates),
       origins: publicUrl ? [new URL(publicUrl).origin] : [],
       behindProxy,

@@ -1,13 +1,13 @@
 import type { Api } from '@lianxin/contract/api'
-import { type Routes, reading, writing } from '../../platform/http/routes.ts'
+import { type Routes, reading, writing, writingAhead } from '../../platform/http/routes.ts'
 import { board } from './board.ts'
 import { listMatters } from './list.ts'
 import { candidatesFor, getMatter, reveal } from './reading.ts'
-import { act, submit } from './service.ts'
+import { act, lookForStep, lookForSubmit, submit } from './service.ts'
 
 export const matterRoutes: Routes<Api['matters']> = {
-  submit: writing((ctx, input) => submit({ ...ctx, closes: true }, input)),
-  act: writing((ctx, input) => act({ ...ctx, closes: true }, input)),
+  submit: writingAhead(lookForSubmit, (ctx, input, found) => submit({ ...ctx, closes: true }, input, found)),
+  act: writingAhead(lookForStep, (ctx, input, found) => act({ ...ctx, closes: true }, input, found)),
   list: reading(listMatters),
   get: reading(getMatter),
   candidates: reading(candidatesFor),

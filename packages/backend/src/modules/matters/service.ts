@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
-import { Id } from '@lianxin/domain/kernel/ids'
+import { type District, Id } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesAt } from '@lianxin/domain/matters/capacity'
@@ -15,10 +15,11 @@ import {
 } from '@lianxin/domain/matters/decide'
 import type { FormData } from '@lianxin/domain/matters/definition'
 import { AssigneeRef } from '@lianxin/domain/matters/form-schema'
-import { type Birth, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { type Birth, type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import { requireAccess, requireSight } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
+import type { Unasked } from '../../platform/http/routes.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
@@ -30,6 +31,7 @@ import {
   findCategory,
   findForStep,
   findMatter,
+  type HeldMatter,
   ruleOf,
 } from './queries.ts'
 import { record } from './record.ts'
@@ -42,12 +44,19 @@ export { getReadable as getReadableMatter } from './reading.ts'
 type Submit = ParsedInputOf<typeof matters.submit>
 type Act = ParsedInputOf<typeof matters.act>
 
+/** What raising a matter begins with; see `writingAhead`. */
+export const lookForSubmit = ({ tx }: Pick<Unasked, 'tx'>, input: Submit) => findBirthplace(tx, input)
+
 /** Somebody raises a matter. The place decides who will see it; the clock to its acceptance starts now. */
-export async function submit(ctx: WriteContext, input: Submit): Promise<MatterReceipt> {
+export async function submit(
+  ctx: WriteContext,
+  input: Submit,
+  found = lookForSubmit(ctx, input),
+): Promise<MatterReceipt> {
   requireAccess(ctx.actor, 'matter.submit')
   const type = findMatterType(input.type)
   if (!type) throw new AppError('matter.unknownType', { field: 'type' })
-  const place = await findBirthplace(ctx.tx, input)
+  const place = await found
   if (!place) throw new AppError('matter.areaUnknown', { field: 'areaId' })
   const request = requestDigest(ctx, 'matters.submit', { ...input, by: ctx.accountId })
   if (place.repeated !== null) return repeated(ctx, input.id, place.repeated === request)
@@ -75,9 +84,17 @@ export async function submit(ctx: WriteContext, input: Submit): Promise<MatterRe
   return receipt({ ...ctx, actor }, decided.matter)
 }
 
+type Found = { readonly held: HeldMatter | undefined; readonly lead: Lead | undefined }
+
+/** What a step begins with: the matter, held, and whoever it is given to; see `writingAhead`. */
+export async function lookForStep({ tx, now }: Unasked, input: Act): Promise<Found> {
+  const [held, lead] = await Promise.all([findForStep(tx, input), leadIn({ tx, now }, input.district, input.data)])
+  return { held, lead }
+}
+
 /** Somebody takes the next step. Refused when it is not theirs, not now, or based on a version that has passed. */
-export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt> {
-  const held = await findForStep(ctx.tx, input)
+export async function act(ctx: WriteContext, input: Act, found = lookForStep(ctx, input)): Promise<MatterReceipt> {
+  const { held, lead } = await found
   if (!held) throw new AppError('thing.notFound')
   requireSight(ctx.actor, 'matter.read', scopedRow(held.matter))
   const request = requestDigest(ctx, 'matters.act', { ...input, by: ctx.accountId })
@@ -85,13 +102,10 @@ export async function act(ctx: WriteContext, input: Act): Promise<MatterReceipt>
   if (held.used || held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
   const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
   const decided = orThrow(
-    decide(
-      getMatterType(held.matter.type),
-      held.matter,
-      { id: input.key, kind: input.kind, data: input.data },
-      actor,
-      await lookUp(ctx, held.matter, input.data, held.rule),
-    ),
+    decide(getMatterType(held.matter.type), held.matter, { id: input.key, kind: input.kind, data: input.data }, actor, {
+      ...(await lookUp(ctx, held.matter, input.data, held.rule)),
+      lead,
+    }),
   )
   await requireOwnPhotos(ctx, decided)
   if (!(await record({ ...ctx, actor }, held.matter, decided, request))) throw stale(held.matter)
@@ -104,9 +118,9 @@ export async function actAsSystem(
   matter: Matter,
   command: { id: Id; kind: string; data: FormData },
 ): Promise<Matter> {
-  const decided = orThrow(
-    decide(getMatterType(matter.type), matter, command, ctx.actor, await lookUp(ctx, matter, command.data, null)),
-  )
+  const lead = await leadIn(ctx, ctx.district, command.data)
+  const circumstances = { ...(await lookUp(ctx, matter, command.data, null)), lead }
+  const decided = orThrow(decide(getMatterType(matter.type), matter, command, ctx.actor, circumstances))
   if (!(await record(ctx, matter, decided, null))) throw stale(matter)
   return decided.matter
 }
@@ -115,7 +129,13 @@ export async function actAsSystem(
 export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Matter): string[] =>
   permittedActions(getMatterType(matter.type), { matter, actor: ctx.actor, now: ctx.now })
 
-/** What the form's references mean today: who the assignee is, which area that is, which period its category has. */
+/** Who the form's assignee is today. What is no reference at all is left to the form, which names what is wrong with it. */
+async function leadIn(on: Unasked, district: District, data: FormData): Promise<Lead | undefined> {
+  const assignee = AssigneeRef.safeParse(data.assignee)
+  return assignee.success ? findLead(on.tx, district, assignee.data, on.now) : undefined
+}
+
+/** What the form's other references mean today: which area that is, which period its category has. */
 async function lookUp(
   ctx: WriteContext,
   { type }: Matter,
@@ -123,20 +143,11 @@ async function lookUp(
   rule: CategoryRule | null,
 ): Promise<Circumstances> {
   const found: { -readonly [Key in keyof Circumstances]?: Circumstances[Key] } = {}
-  // What is no reference at all is left to the form, which names what is wrong with it.
-  const assignee = AssigneeRef.safeParse(data.assignee)
   const area = Id.safeParse(data.area)
   const category = Id.safeParse(data.category)
-  if (assignee.success) found.lead = await leadOf(ctx, assignee.data)
   if (area.success) found.area = await areaOf(ctx, area.data)
   if (category.success) await requireCategory(ctx, category.data, type)
   return { ...around(ctx, rule), ...found }
-}
-
-async function leadOf(ctx: WriteContext, ref: AssigneeRef) {
-  const lead = await findLead(ctx.tx, ctx.district, ref, ctx.now)
-  if (!lead) throw new AppError('matter.assigneeUnknown', { field: 'assignee' })
-  return lead
 }
 
 async function areaOf(ctx: WriteContext, id: Id) {

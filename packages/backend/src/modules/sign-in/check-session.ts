@@ -1,7 +1,7 @@
 import { DAY, dayOf, type Instant, plus } from '@lianxin/domain/kernel/time'
 import type { Platform } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
-import type { CheckSession, SignedIn } from '../../platform/http/session-check.ts'
+import type { AskSession, CheckSession, SignedIn } from '../../platform/http/session-check.ts'
 import { readToken, tokenHash } from './cookie.ts'
 import { extendSession } from './queries.ts'
 
@@ -25,13 +25,26 @@ type Row = {
 }
 
 /** Reads session and rights afresh each time. A cookie we did not sign costs no query. */
-export function checkSessionOver({ db, keyring }: Pick<Platform, 'db' | 'keyring'>): CheckSession {
-  return async (cookie, district, now) => {
+export const askSessionOver =
+  ({ db, keyring }: Pick<Platform, 'db' | 'keyring'>): AskSession =>
+  (cookie) => {
     const token = readToken(keyring, cookie)
     if (!token) return null
-    const [row] = await db.global.prepared<Row>(check, [tokenHash(token), district, now, dayOf(now)])
-    if (!row) return null
-    if (row.expires_at < plus(now, SESSION - DAY)) await extendSession(db.global, row.id, plus(now, SESSION))
-    return { accountId: row.account_id, sessionId: row.id, personId: row.person_id, posts: row.posts ?? [] }
+    return async (on, district, now) => {
+      const [row] = await on.prepared<Row>(check, [tokenHash(token), district, now, dayOf(now)])
+      if (!row) return null
+      const renewed = plus(now, SESSION)
+      const isOld = row.expires_at < plus(renewed, -DAY)
+      const signed = { accountId: row.account_id, sessionId: row.id, personId: row.person_id, posts: row.posts ?? [] }
+      return isOld ? { ...signed, renew: () => extendSession(db.global, row.id, renewed) } : signed
+    }
+  }
+
+export function checkSessionOver(platform: Pick<Platform, 'db' | 'keyring'>): CheckSession {
+  const askSession = askSessionOver(platform)
+  return async (cookie, district, now) => {
+    const signed = (await askSession(cookie)?.(platform.db.global, district, now)) ?? null
+    await signed?.renew?.()
+    return signed
   }
 }

@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../platform/database.ts'
 import { type AllRoutes, mountApi } from '../../platform/http/mount.ts'
 import { openLog } from '../../platform/log.ts'
 import { withClient } from '../../platform/postgres/roles.ts'
-import { checkSessionOver } from './check-session.ts'
+import { askSessionOver } from './check-session.ts'
 import { meRoutes, signInRoutes } from './routes.ts'
 
 export type Asked = { cookie?: string; from?: string }
@@ -41,7 +41,7 @@ export async function openDoor() {
     const app = new Hono()
     mountApi(app, alone(own), {
       platform,
-      checkSession: checkSessionOver(platform),
+      askSession: askSessionOver(platform),
       spendRate: async () => {},
       origins: [],
       behindProxy: true,

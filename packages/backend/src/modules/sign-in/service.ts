@@ -1,6 +1,6 @@
 /** What other rooms may use of this one. */
 export { accountOfPhone, createAccount, type NewAccount, phoneOfAccount } from './accounts.ts'
-export { checkSessionOver } from './check-session.ts'
+export { askSessionOver, checkSessionOver } from './check-session.ts'
 export type { AccountContext } from './context.ts'
 export { sessionCookie } from './cookie.ts'
 export { accountPhones, mobileOf } from './phones.ts'
