@@ -19,7 +19,7 @@ const { values: flags } = parseArgs({
     profile: { type: 'string' },
   },
 })
-const usual: Plan = flags.quick ? { rounds: 7, seconds: 2, warmUp: 3 } : { rounds: 15, seconds: 5, warmUp: 8 }
+const usual: Plan = flags.quick ? { rounds: 7, seconds: 2, warmUp: 6 } : { rounds: 15, seconds: 5, warmUp: 8 }
 const plan: Plan = {
   ...usual,
   ...(flags.rounds && { rounds: Number(flags.rounds) }),

@@ -91,9 +91,7 @@ export function openDatabase(opening: DatabaseOptions): Database {
     if (!/^\d{6}$/.test(district)) throw new AppError('request.invalid', { field: 'district' })
     const client = await connect(pool)
     try {
-      const begun = together(client, () =>
-        client.query(`${begin}; select set_config('app.district', '${district}', true)`),
-      )
+      const begun = together(client, () => client.query(`${begin}; set local app.district = '${district}'`))
       let ended: Promise<unknown> | undefined
       const commit = () => (ended ??= client.query('commit'))
       const result = await work(txOver(client, { begun, commit }))

@@ -27,6 +27,9 @@ export type Delivery = {
   readonly batch?: number
 }
 
+/** Most events dealt with in one transaction. */
+export const BATCH = 200
+
 /** The one event that is urgent enough to leave the app, and who then hears of it. */
 const urgent = 'matter.overdue'
 
@@ -45,7 +48,7 @@ export async function deliverDistrict(
   now: Instant,
   delivery: Delivery = {},
 ): Promise<number> {
-  const { batch = 200, channels = [] } = delivery
+  const { batch = BATCH, channels = [] } = delivery
   try {
     return await platform.db.write(district, (tx) => deliverBatch(tx, district, now, { batch, channels }))
   } catch (err) {

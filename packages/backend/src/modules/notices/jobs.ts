@@ -2,16 +2,20 @@ import type pg from 'pg'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Platform } from '../../platform/context.ts'
 import { type Loop, startLoop } from '../../platform/jobs/loop.ts'
-import { deliverOutbox } from './deliver.ts'
+import { BATCH, deliverOutbox } from './deliver.ts'
 import { type Listener, type Listening, startListener } from './listener.ts'
 import { sendMessages } from './send.ts'
 import type { Streams } from './streams.ts'
+
+/** A tenth of a second is soon enough to be told, and spares a busy server a transaction for every few notices. */
+const GATHER = { full: BATCH, ms: 100 }
 
 /** Its `wake` is what `platform.wakeOutbox` calls; what other servers wrote is found by looking twice a second. */
 export const startDelivery = (platform: Platform, channels: readonly Channel[], everyMs = 500): Loop =>
   startLoop({
     name: 'notice.deliver',
     everyMs,
+    gather: GATHER,
     log: platform.log,
     run: () => deliverOutbox(platform, platform.clock.now(), { channels: channels.map(({ name }) => name) }),
   })

@@ -61,3 +61,28 @@ it('stops only when the run in progress has ended', async () => {
   goOn()
   expect(await stopped).toBe(true)
 })
+
+it('lets work gather after a run that came to the end, however often it is woken', async () => {
+  const left = [5, 2, 1, 0]
+  const begun: number[] = []
+  const run = async () => {
+    begun.push(performance.now())
+    return left.shift() ?? 0
+  }
+  const loop = startLoop({ name: 'test', everyMs: HOUR, run, gather: { full: 5, ms: 80 }, log: quiet })
+  const waking = setInterval(() => loop.wake(), 2)
+  await vi.waitFor(() => expect(begun.length).toBeGreaterThanOrEqual(4))
+  clearInterval(waking)
+  await loop.stop()
+  const between = begun.slice(1).map((at, place) => at - begun[place]!)
+  expect(between[1]).toBeGreaterThan(70)
+  expect(between[2]).toBeGreaterThan(70)
+})
+
+it('stops while work gathers', async () => {
+  const run = vi.fn(async () => 1)
+  const loop = startLoop({ name: 'test', everyMs: HOUR, run, gather: { full: 5, ms: HOUR }, log: quiet })
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1))
+  await loop.stop()
+  expect(run).toHaveBeenCalledTimes(1)
+})
