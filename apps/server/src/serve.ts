@@ -5,6 +5,7 @@ import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
 import { startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
 import { openStreams, type Streams } from '@lianxin/backend/modules/notices/streams'
+import { startHandingOver } from '@lianxin/backend/modules/people/jobs'
 import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { noteAnchorsIn } from '@lianxin/backend/platform/audit/anchors'
 import { startSealing } from '@lianxin/backend/platform/audit/seal-loop'
@@ -77,6 +78,7 @@ function startWork(platform: Platform, { sms }: Channels, settings: Settings): W
     delivery,
     startSending(platform, outward),
     startSweeping(platform),
+    startHandingOver(platform),
     startSealing(platform, { noteAnchor: noteAnchorsIn(settings.dataDir) }),
   ]
   return { wake: () => delivery.wake(), stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }

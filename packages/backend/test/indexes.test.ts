@@ -1,11 +1,13 @@
 import { board } from '@lianxin/backend/modules/matters/board'
 import { listCandidates } from '@lianxin/backend/modules/matters/candidates'
+import { listOpenOfPost } from '@lianxin/backend/modules/matters/hand-over-queries'
 import { listMatters } from '@lianxin/backend/modules/matters/list'
 import { findTitled } from '@lianxin/backend/modules/matters/queries'
 import { beginning, findFirstDue, findFreeMatter, listDue } from '@lianxin/backend/modules/matters/sweep-queries'
 import { claimMessage, claimTells } from '@lianxin/backend/modules/notices/outbox-queries'
 import { listFollowing } from '@lianxin/backend/modules/notices/queries'
 import { listNotices } from '@lianxin/backend/modules/notices/service'
+import { listPostsOver } from '@lianxin/backend/modules/people/over-queries'
 import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { sealAudit } from '@lianxin/backend/platform/audit/seal'
 import type { PersonContext, Platform } from '@lianxin/backend/platform/context'
@@ -108,6 +110,12 @@ function fillings(): (readonly unknown[])[] {
       ...[district, '00000000-0000-0000-0000-000000000000'],
     ],
     [
+      `insert into post (district, id, person_id, role, org_id, area_id, starts_on, ended_at, handed_over_at, created_at)
+       select $1, ${idOf('n')}, $2, 'member', $3, $4, '2026-01-01', $5, case when n > 5 then $5::timestamptz end, $5
+       from ${rows}`,
+      ...[district, officer.personId, town.orgs.housing.id, town.root, MONDAY],
+    ],
+    [
       `insert into session (id, account_id, token_hash, created_at, expires_at)
        select ${idOf('n')}, $1, sha256(n::text::bytea), $2, $2::timestamptz + interval '30 days' from ${rows}`,
       ...[resident.accountId, MONDAY],
@@ -204,6 +212,8 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
   ['the stream', inTx((tx) => listFollowing(tx, district, resident.personId!, first, 50)), ['notice_by_person']],
   ['the session of a request', (on) => checkSessionOver(on)(cookie, district, MONDAY), ['session_token_hash_key']],
   ['due deadlines', inTx((tx) => listDue(tx, district, MONDAY, beginning, 100)), ['deadline_waiting']],
+  ['posts whose work is to be handed over', inTx((tx) => listPostsOver(tx, district, MONDAY)), ['post_to_hand_over']],
+  ['the open work of a post', inTx((tx) => listOpenOfPost(tx, district, first)), ['matter_by_lead_post']],
   ['a matter to fire', inTx((tx) => findFreeMatter(tx, district, first)), ['matter_pkey', 'matter_action_pkey']],
   ['its first deadline', inTx((tx) => findFirstDue(tx, district, first, MONDAY)), ['deadline_pkey']],
   ['what is to be told', inTx((tx) => claimTells(tx, district, MONDAY, 100)), ['outbox_waiting']],

@@ -107,7 +107,15 @@ export const posts = {
     access: 'session',
     summary: 'End a post now: its rights end at once, its open assignments go to the successor or back to the org',
     input: z.object({ ...one, ...write, successorPostId: Id.nullable().default(null) }),
-    output: z.object({ post: PostView, handedOver: z.int().describe('Open assignments that changed hands') }),
+    output: z.object({
+      post: PostView,
+      handedOver: z.int().describe('Open assignments that changed hands'),
+      toFollow: z
+        .int()
+        .describe(
+          'Open assignments that will within a minute: there were too many for one request, or somebody was at work on them',
+        ),
+    }),
     errors: ['post.ended', 'post.successorUnknown', 'thing.notFound', 'key.otherContent'],
   }),
 } as const

@@ -31,6 +31,10 @@ export function EndPost({ post, onDone, onClose }: EndPostProps) {
   const [typed, setTyped] = useState('')
   const options = useSuccessors(post, typed)
   const chosen = form.text('successorPostId')
+  const ended = ({ handedOver, toFollow }: { handedOver: number; toFollow: number }, who: string | undefined) => {
+    if (toFollow > 0) return t.endedSlowly(handedOver, toFollow)
+    return who ? t.endedTo(handedOver, who) : t.ended(handedOver)
+  }
   const submit = async () => {
     const { district, id } = post
     const { key } = form
@@ -39,7 +43,7 @@ export function EndPost({ post, onDone, onClose }: EndPostProps) {
     )
     if (!answer) return
     const who = options.find(({ value }) => value === chosen)?.label
-    toast(who ? t.endedTo(answer.handedOver, who) : t.ended(answer.handedOver))
+    toast(ended(answer, who))
     onDone((known) => ({ ...known, posts: known.posts.map((one) => (one.id === id ? answer.post : one)) }))
     onClose()
   }

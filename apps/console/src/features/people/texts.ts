@@ -45,6 +45,8 @@ export const texts = defineTexts({
     ended: (n: number) => (n === 0 ? '岗位已结束，手头没有在办事项。' : `岗位已结束，交接了 ${n} 件在办事项。`),
     endedTo: (n: number, who: string) =>
       n === 0 ? '岗位已结束，手头没有在办事项。' : `岗位已结束，${n} 件在办事项交给了 ${who}。`,
+    endedSlowly: (n: number, rest: number) =>
+      `岗位已结束，已交接 ${n} 件在办事项，还有 ${rest} 件正在交接，一分钟内办完，不用再点。`,
   },
   en: {
     title: 'People',
@@ -94,5 +96,7 @@ export const texts = defineTexts({
       n === 0
         ? 'The post has ended; no matters were open.'
         : `The post has ended; open matters handed to ${who}: ${n}.`,
+    endedSlowly: (n, rest) =>
+      `The post has ended; open matters handed over: ${n}. Another ${rest} follow within a minute by themselves.`,
   },
 })

@@ -174,22 +174,6 @@ export async function countFreePhotos(
   return rows.length
 }
 
-/** Open matters a post leads and has not finished, held until the transaction ends. */
-export const listOpenOfPost = async (tx: Tx, district: string, postId: Id): Promise<Matter[]> => {
-  const rows = await tx.many(
-    db
-      .selectFrom('matter')
-      .selectAll()
-      .where('district', '=', district)
-      .where('lead_post_id', '=', postId)
-      .where('open', '=', true)
-      .where(sql<boolean>`assignment->>'finishedAt' is null`)
-      .orderBy('id')
-      .forUpdate(),
-  )
-  return rows.map(toMatter)
-}
-
 /** A matter with the first words of its report. */
 export type Titled = Matter & { readonly title: string }
 

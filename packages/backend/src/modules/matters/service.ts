@@ -37,7 +37,7 @@ import {
 import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
 
-export { handOverMatters } from './hand-over.ts'
+export { handOverMatters, type OverPost } from './hand-over.ts'
 export { toMatter } from './queries.ts'
 export { getReadable as getReadableMatter } from './reading.ts'
 

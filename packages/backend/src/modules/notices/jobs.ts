@@ -35,11 +35,13 @@ type Line = Pick<Listening, 'retryMs' | 'pingMs'> & { readonly connection: pg.Cl
 export const startListening = (platform: Platform, streams: Streams, line: Line): Listener =>
   startListener({
     ...line,
-    channels: ['notice', 'session'],
+    channels: ['notice', 'session', 'rights'],
     log: platform.log,
     connected: () => streams.catchUp(),
     heard: (channel, payload) => {
-      if (channel === 'session') streams.recheck(payload)
-      else streams.told(JSON.parse(payload) as { district: string; personId: string })
+      if (channel === 'session') return streams.recheck(payload)
+      const of = JSON.parse(payload) as { district: string; personId: string }
+      if (channel === 'rights') streams.recheckPerson(of)
+      else streams.told(of)
     },
   })

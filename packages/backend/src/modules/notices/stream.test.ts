@@ -107,6 +107,26 @@ describe('a stream closes', () => {
     expect(client.heard).toEqual([])
   })
 
+  it('at once when a post ends or is given, however seldom they look; nobody else’s', async () => {
+    const slow = await startServer(town, other, { checkMs: 3_600_000 })
+    const [{ client }, untouched] = [await come('dispatcher', slow), await come('officer', slow)]
+    const tell = `select pg_notify('rights', $1)`
+    const { personId, posts } = town.people.dispatcher
+    await town.owner.query('update post set ended_at = $2 where id = $1', [posts[0]!.id, MONDAY])
+    await vi.waitFor(async () => {
+      await town.owner.query(tell, [JSON.stringify({ district: DISTRICT, personId })])
+      expect(client.ended).toBe(true)
+    })
+    const { client: back } = await come('dispatcher', slow)
+    await town.owner.query('update post set ended_at = null where id = $1', [posts[0]!.id])
+    await vi.waitFor(async () => {
+      await town.owner.query(tell, [JSON.stringify({ district: DISTRICT, personId })])
+      expect(back.ended).toBe(true)
+    })
+    expect(untouched.client.ended).toBe(false)
+    await slow.stop()
+  })
+
   it('when time has passed the end of the session', async () => {
     const { client, sessionId } = await come('dispatcher')
     await town.owner.query('update session set expires_at = $2 where id = $1', [sessionId, MONDAY])

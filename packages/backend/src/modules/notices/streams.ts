@@ -28,6 +28,8 @@ export type Streams = {
   catchUp(): void
   /** A session may have ended. */
   recheck(sessionId: string): void
+  /** A person's posts may have changed. */
+  recheckPerson(of: { district: District; personId: Id }): void
   count(): number
   close(): void
 }
@@ -82,6 +84,11 @@ export function openStreams(settings: Opened): Streams {
         ({ signed }) => signed.sessionId === sessionId,
         ({ check }) => check(),
       ),
+    recheckPerson: ({ district, personId }) =>
+      each(
+        ({ key }) => key === keyOf(district, personId),
+        ({ check }) => check(),
+      ),
     count: () => live.size,
     close: () =>
       each(
@@ -96,7 +103,7 @@ const keyOf = (district: District, personId: Id | null): string => `${district} 
 const newestOf = ({ db }: Platform, district: District, personId: Id): Promise<Id> =>
   db.read(district, async (tx) => (await findLastOf(tx, district, personId)) ?? NOTHING)
 
-/** Closes a stream when its session ends, when one of its posts does, or when nobody could tell twice running. */
+/** Closes a stream when its session ends, when its person's posts change, or when nobody could tell twice running. */
 function watch(
   { platform, checkMs = 4_000, beatMs = 15_000 }: Opened,
   stream: Stream,
@@ -128,8 +135,9 @@ function watch(
   return { check: () => void check(), stop }
 }
 
-/** The same person, with every post they had when they came. The client comes again and gets what it may have now. */
+/** The same person, with the posts they had when they came. The client comes again and gets what it may have now. */
 function isStill(first: SignedIn, now: SignedIn): boolean {
   const posts = new Set(now.posts.map(({ id }) => id))
-  return now.personId === first.personId && first.posts.every(({ id }) => posts.has(id))
+  const same = posts.size === first.posts.length && first.posts.every(({ id }) => posts.has(id))
+  return now.personId === first.personId && same
 }

@@ -27,7 +27,7 @@ const view = (district: District, now: Instant) =>
     ])
     .where('post.district', '=', district)
 
-export type PostViewRow = Omit<PostRow, 'created_at'> & {
+export type PostViewRow = Omit<PostRow, 'created_at' | 'successor_id' | 'handed_over_at'> & {
   person_name: string
   org_name: string
   area_name: string
@@ -54,7 +54,7 @@ export async function listPostsOf(
   )
 }
 
-const places = `select p.id, p.ends_on, p.ended_at, p.person_id, a.code as area_code, x.code as org_area_code
+const places = `select p.id, p.role, p.starts_on, p.ends_on, p.ended_at, p.successor_id, p.person_id, a.code as area_code, x.code as org_area_code
     from post p
       join area a on a.district = p.district and a.id = p.area_id
       join org o on o.district = p.district and o.id = p.org_id
@@ -63,10 +63,13 @@ const places = `select p.id, p.ends_on, p.ended_at, p.person_id, a.code as area_
 const plain: Statement = { name: 'post.places', text: places }
 const held: Statement = { name: 'post.hold', text: `${places} for no key update of p` }
 
-export type PostPlaces = Pick<PostRow, 'id' | 'ends_on' | 'ended_at' | 'person_id'> & {
-  area_code: string
-  org_area_code: string
-}
+type PostDates = Pick<PostRow, 'starts_on' | 'ends_on' | 'ended_at'>
+export type PostPlaces = PostDates &
+  Pick<PostRow, 'id' | 'role' | 'successor_id' | 'person_id'> & { area_code: string; org_area_code: string }
+
+/** {@link notOver}, of a post that was read. */
+export const isOver = ({ ended_at, ends_on }: PostDates, now: Instant): boolean =>
+  ended_at !== null || (ends_on !== null && ends_on < dayOf(now))
 
 /** A post with the places it reaches. */
 export const findPostPlaces = async (tx: Tx, district: District, id: Id): Promise<PostPlaces | undefined> =>
@@ -93,24 +96,40 @@ export const closeLapsed = (tx: Tx, district: District, today: Day, { person_id,
       .where('ends_on', '<', today),
   )
 
+export type NewPost = Omit<PostRow, 'ended_at' | 'successor_id' | 'handed_over_at'>
+
 /** False when the id is taken, or the person holds the same post already. */
-export const insertPost = async (tx: Tx, row: Omit<PostRow, 'ended_at'>): Promise<boolean> =>
+export const insertPost = async (tx: Tx, row: NewPost): Promise<boolean> =>
   (await tx.run(
     db
       .insertInto('post')
-      .values({ ...row, ended_at: null })
+      .values({ ...row, ended_at: null, successor_id: null, handed_over_at: null })
       .onConflict((conflict) => conflict.doNothing()),
   )) === 1
 
-export const setEnded = (tx: Tx, district: District, id: Id, at: Instant): Promise<number> =>
-  tx.run(db.updateTable('post').set({ ended_at: at }).where('district', '=', district).where('id', '=', id))
+type Ending = { readonly at: Instant; readonly successorId: Id | null }
+
+export const setEnded = (tx: Tx, district: District, id: Id, { at, successorId }: Ending): Promise<number> =>
+  tx.run(
+    db
+      .updateTable('post')
+      .set({ ended_at: at, successor_id: successorId })
+      .where('district', '=', district)
+      .where('id', '=', id),
+  )
+
+const rights: Statement = { name: 'post.tellRights', text: `select pg_notify('rights', $1)` }
+
+/** Tells every server that somebody's rights changed, so that their open pages hear of it at once; heard on commit. */
+export const tellRights = (tx: Tx, district: District, personId: Id): Promise<unknown> =>
+  tx.prepared(rights, [JSON.stringify({ district, personId })])
 
 const handedOver: Statement = {
   name: 'post.handedOver',
   text: `select count(*)::int as count from assignment
-    where district = $1 and person_id = $2 and post_id = $3 and ended_at = $4`,
+    where district = $1 and person_id = $2 and post_id = $3 and ended_at >= $4`,
 }
 
-/** How many assignments left a post at the moment it ended: what a repeated request is told again. */
+/** How many assignments left a post once it had ended: what a repeated request is told again. */
 export const countHandedOver = async (tx: Tx, district: District, post: PostPlaces): Promise<number> =>
   (await tx.prepared<{ count: number }>(handedOver, [district, post.person_id, post.id, post.ended_at]))[0]!.count

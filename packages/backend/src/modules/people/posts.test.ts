@@ -12,15 +12,19 @@ import {
 import { meanwhile } from '@lianxin/testkit/meanwhile'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { act, submit } from '../matters/service.ts'
-import { createPost, endPost, findLead, listPeople } from './service.ts'
+import { act } from '../matters/service.ts'
+import { givingIn } from './given.fixture.ts'
+import { createPost, findLead, listPeople } from './service.ts'
 
 const DISTRICT = '150430'
 let platform: TestPlatform
 let built: SmallDistrict
+type Giving = ReturnType<typeof givingIn>
+let giving: Giving
 beforeAll(async () => {
   platform = await openTestPlatform()
   built = await buildSmallDistrict(platform, DISTRICT)
+  giving = givingIn(platform, built)
 })
 afterAll(() => platform.close())
 
@@ -34,8 +38,7 @@ const newPost = (personId: string, fields: Fields = {}) => ({
 })
 const create = (input: ReturnType<typeof newPost>, actor: PersonActor = built.builder) =>
   writeAs(platform, actor, (ctx) => createPost(ctx, input))
-const end = (id: string, successorPostId: string | null = null, actor: PersonActor = built.builder, key = uuidv7()) =>
-  writeAs(platform, actor, (ctx) => endPost(ctx, { district: DISTRICT, key, id, successorPostId }))
+const end: Giving['end'] = (...of) => giving.end(...of)
 const leadOf = (postId: string) =>
   writeAs(platform, built.builder, (ctx) => findLead(ctx.tx, DISTRICT, { postId }, ctx.now))
 
@@ -140,7 +143,7 @@ describe('appointing somebody', () => {
     ]
     for (const stranger of strangers) {
       await expect(create(newPost(personId), stranger)).rejects.toMatchObject({ code: 'access.denied' })
-      await expect(end(built.officer.post.id, null, stranger)).rejects.toMatchObject({ code: 'access.denied' })
+      await expect(end(built.officer.post.id, { by: stranger })).rejects.toMatchObject({ code: 'access.denied' })
     }
   })
 })
@@ -163,21 +166,19 @@ describe('ending a post', () => {
 
   it('is done by one of two who end it at once', async () => {
     const officer = await built.staff('闻声', 'officer', built.orgs.housing.id, built.root)
-    const late = await writeAs(platform, built.builder, async (ctx) => {
-      await endPost(ctx, { district: DISTRICT, key: uuidv7(), id: officer.post.id, successorPostId: null })
-      return meanwhile(platform, () => end(officer.post.id))
-    })
-    await expect(late.result).rejects.toMatchObject({ code: 'post.ended' })
+    const both = await Promise.allSettled([end(officer.post.id), end(officer.post.id)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'post.ended' } })
   })
 
   it('is for who manages its area', async () => {
     const admin = await built.communityAdmin.actor()
     const denied = { code: 'access.denied' }
-    await expect(end(built.otherWorker.post.id, null, admin)).rejects.toMatchObject(denied)
-    await expect(end(built.admin.post.id, null, admin)).rejects.toMatchObject(denied)
+    await expect(end(built.otherWorker.post.id, { by: admin })).rejects.toMatchObject(denied)
+    await expect(end(built.admin.post.id, { by: admin })).rejects.toMatchObject(denied)
     const own = await built.staff('伍月', 'volunteer', built.orgs.committee.id, built.grids[0].id)
-    await expect(end(own.post.id, built.otherWorker.post.id, admin)).rejects.toMatchObject(denied)
-    expect((await end(own.post.id, null, admin)).post.current).toBe(false)
+    await expect(end(own.post.id, { successor: built.otherWorker.post.id, by: admin })).rejects.toMatchObject(denied)
+    expect((await end(own.post.id, { by: admin })).post.current).toBe(false)
   })
 
   it('takes a successor who is somebody else, in force and able to handle matters', async () => {
@@ -185,7 +186,7 @@ describe('ending a post', () => {
     const over = await built.staff('项南', 'gridWorker', built.orgs.committee.id, built.grids[1].id)
     await end(over.post.id)
     for (const successor of [uuidv7(), leaving.post.id, over.post.id, built.supervisor.post.id]) {
-      await expect(end(leaving.post.id, successor)).rejects.toMatchObject({
+      await expect(end(leaving.post.id, { successor })).rejects.toMatchObject({
         code: 'post.successorUnknown',
         field: 'successorPostId',
       })
@@ -199,28 +200,29 @@ describe('what a post was given', () => {
   beforeEach(async () => {
     leaving = await built.staff('辛勤', 'gridWorker', built.orgs.committee.id, built.grids[0].id)
   })
+  const given = () => giving.dispatched({ postId: leaving.post.id })
 
   it('goes to the successor, and a repeated request is told the same number', async () => {
     const successor = await built.staff('严明', 'gridWorker', built.orgs.committee.id, built.grids[0].id)
-    const matters = [await dispatched(leaving.post.id), await dispatched(leaving.post.id)]
+    const matters = [await given(), await given()]
     const key = uuidv7()
-    const ended = await end(leaving.post.id, successor.post.id, built.builder, key)
-    expect(ended.handedOver).toBe(2)
+    const ended = await end(leaving.post.id, { successor: successor.post.id, key })
+    expect(ended).toMatchObject({ handedOver: 2, toFollow: 0 })
     platform.clock.advance(60_000)
-    expect(await end(leaving.post.id, successor.post.id, built.builder, key)).toEqual(ended)
+    expect(await end(leaving.post.id, { successor: successor.post.id, key })).toEqual(ended)
     for (const id of matters)
-      expect(await leadsOf(id)).toMatchObject({ post: successor.post.id, person: successor.personId })
-    await expect(end(leaving.post.id, null, built.builder, key)).rejects.toMatchObject({ code: 'key.otherContent' })
+      expect(await giving.leadsOf(id)).toMatchObject({ post: successor.post.id, person: successor.personId })
+    await expect(end(leaving.post.id, { key })).rejects.toMatchObject({ code: 'key.otherContent' })
   })
 
   it('goes back to the org when nobody follows', async () => {
-    const id = await dispatched(leaving.post.id)
+    const id = await given()
     expect((await end(leaving.post.id)).handedOver).toBe(1)
-    expect(await leadsOf(id)).toEqual({ post: null, person: null, org: built.orgs.committee.id })
+    expect(await giving.leadsOf(id)).toEqual({ post: null, person: null, org: built.orgs.committee.id })
   })
 
   it('does not stay behind when it is given while the post ends', async () => {
-    const id = await submitted()
+    const id = await giving.submitted()
     const dispatcher = await built.dispatcher.actor()
     const ending = await writeAs(platform, dispatcher, async (ctx) => {
       await findLead(ctx.tx, DISTRICT, { postId: leaving.post.id }, ctx.now)
@@ -230,40 +232,6 @@ describe('what a post was given', () => {
       return started
     })
     expect((await ending.result).handedOver).toBe(1)
-    expect(await leadsOf(id)).toMatchObject({ post: null, person: null })
+    expect(await giving.leadsOf(id)).toMatchObject({ post: null, person: null })
   })
 })
-
-async function submitted(): Promise<string> {
-  const id = uuidv7()
-  const input = { district: DISTRICT, key: uuidv7(), id, type: 'need', areaId: built.grids[0].id }
-  const resident = actorWith(DISTRICT, [], {
-    accountId: built.otherWorker.accountId,
-    personId: built.otherWorker.personId,
-  })
-  await writeAs(platform, resident, (ctx) => submit(ctx, { ...input, data: { text: '路灯不亮' } }))
-  return id
-}
-
-async function dispatch(id: string, postId: string): Promise<void> {
-  const data = { assignee: { postId } }
-  const input = { district: DISTRICT, key: uuidv7(), id, version: 1, kind: 'dispatch', data }
-  await writeAs(platform, await built.dispatcher.actor(), (ctx) => act(ctx, input))
-}
-
-async function dispatched(postId: string): Promise<string> {
-  const id = await submitted()
-  await dispatch(id, postId)
-  return id
-}
-
-const leads = {
-  name: 'test.leads',
-  text: 'select lead_post_id as post, lead_person_id as person, lead_org_id as org from matter where id = $1',
-}
-async function leadsOf(id: string) {
-  const [row] = await platform.db.read(DISTRICT, (tx) =>
-    tx.prepared<{ post: string | null; person: string | null; org: string }>(leads, [id]),
-  )
-  return row
-}

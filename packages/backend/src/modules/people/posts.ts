@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { PostView, posts } from '@lianxin/contract/people'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
@@ -8,24 +8,12 @@ import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
 import { note } from '../districts/service.ts'
-import { handOverMatters } from '../matters/service.ts'
 import { findOrg } from '../orgs/service.ts'
 import { findPersonView } from './person-queries.ts'
-import {
-  closeLapsed,
-  countHandedOver,
-  findPostPlaces,
-  findPostView,
-  insertPost,
-  lockPost,
-  type PostPlaces,
-  setEnded,
-} from './post-queries.ts'
+import { closeLapsed, findPostView, insertPost, tellRights } from './post-queries.ts'
 import { toPostView } from './post-view.ts'
-import { findLeadPost } from './queries.ts'
 
 type Create = ParsedInputOf<typeof posts.create>
-type End = ParsedInputOf<typeof posts.end>
 
 /** Appoints somebody, inside the area and for an org of the area one manages: nobody gives a right wider than their own. */
 export async function createPost(ctx: WriteContext, input: Create): Promise<PostView> {
@@ -45,6 +33,7 @@ export async function createPost(ctx: WriteContext, input: Create): Promise<Post
   const row = rowOf(ctx, input)
   await closeLapsed(ctx.tx, ctx.district, dayOf(ctx.now), row)
   if (!(await insertPost(ctx.tx, row))) throw await takenBy(ctx, input.id)
+  await tellRights(ctx.tx, ctx.district, input.personId)
   await note(ctx, 'post.create', input.id)
   return getPost(ctx, input.id)
 }
@@ -66,39 +55,11 @@ const takenBy = async (ctx: WriteContext, id: Id): Promise<AppError> =>
     ? new AppError('key.otherContent', { field: 'id' })
     : new AppError('post.taken')
 
-/** Ends a post now. Its open assignments go to the successor, or back to its org. */
-export async function endPost(ctx: WriteContext, input: End): Promise<OutputOf<typeof posts.end>> {
-  requireAccess(ctx.actor, 'post.manage')
-  const post = await lockPost(ctx.tx, ctx.district, input.id)
-  if (!post) throw new AppError('thing.notFound')
-  requireOwnPlaces(ctx, post.area_code, post.org_area_code)
-  if (await isRepeat(ctx, 'posts.end', input, input.id)) {
-    return { post: await getPost(ctx, post.id), handedOver: await countHandedOver(ctx.tx, ctx.district, post) }
-  }
-  if (post.ended_at !== null || (post.ends_on !== null && post.ends_on < dayOf(ctx.now))) {
-    throw new AppError('post.ended')
-  }
-  const to = input.successorPostId
-  if (to !== null) await requireSuccessor(ctx, post, to)
-  await setEnded(ctx.tx, ctx.district, post.id, ctx.now)
-  const handedOver = await handOverMatters(ctx, { postId: post.id, to })
-  await note(ctx, 'post.end', post.id)
-  return { post: await getPost(ctx, post.id), handedOver }
-}
-
-/** A successor holds another post, in force and able to handle matters, among those one manages. */
-async function requireSuccessor(ctx: WriteContext, post: PostPlaces, id: Id): Promise<void> {
-  const found = await findLeadPost(ctx.tx, ctx.district, id, ctx.now)
-  const successor = found && found.post_id !== post.id ? await findPostPlaces(ctx.tx, ctx.district, id) : undefined
-  if (!successor) throw new AppError('post.successorUnknown', { field: 'successorPostId' })
-  requireOwnPlaces(ctx, successor.area_code, successor.org_area_code)
-}
-
-function requireOwnPlaces(ctx: WriteContext, ...areaCodes: string[]): void {
+export function requireOwnPlaces(ctx: WriteContext, ...areaCodes: string[]): void {
   for (const areaCode of areaCodes) requireAccess(ctx.actor, 'post.manage', { areaCode })
 }
 
-async function getPost(ctx: ReadContext, id: Id): Promise<PostView> {
+export async function getPost(ctx: ReadContext, id: Id): Promise<PostView> {
   const row = await findPostView(ctx.tx, ctx.district, ctx.now, id)
   if (!row) throw new AppError('thing.notFound')
   return toPostView(row)

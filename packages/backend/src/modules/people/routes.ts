@@ -1,5 +1,5 @@
 import type { Api } from '@lianxin/contract/api'
-import { type Routes, reading, writing } from '../../platform/http/routes.ts'
+import { asCaller, type Routes, reading, writing } from '../../platform/http/routes.ts'
 import { createPerson, createPost, endPost, listPeople, updatePerson } from './service.ts'
 
 export const peopleRoutes: Routes<Api['people']> = {
@@ -10,5 +10,6 @@ export const peopleRoutes: Routes<Api['people']> = {
 
 export const postRoutes: Routes<Api['posts']> = {
   create: writing(createPost),
-  end: writing(endPost),
+  // Not in one transaction: each assignment changes hands in its own.
+  end: asCaller(endPost),
 }

@@ -6,10 +6,11 @@ import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
 export { type Contact, findContact } from './contact.ts'
 export { createAdmin, type NewAdmin } from './create-admin.ts'
+export { endPost } from './end-post.ts'
 export { ensurePerson, personPhones } from './ensure-person.ts'
 export { createPerson, listPeople, updatePerson } from './people.ts'
 export { postsOf } from './post-view.ts'
-export { createPost, endPost } from './posts.ts'
+export { createPost } from './posts.ts'
 
 /** Who a matter can be given to: a post that handles matters and is in force now, or a whole org. The post is held, so only writers may ask. */
 export async function findLead(

@@ -21,6 +21,8 @@ export type PostRow = Keyed & {
   starts_on: string
   ends_on: string | null
   ended_at: string | null
+  successor_id: string | null
+  handed_over_at: string | null
   created_at: string
 }
 
