@@ -4,6 +4,7 @@ import { areaRoutes } from './modules/areas/routes.ts'
 import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
 import { districtRoutes } from './modules/districts/routes.ts'
+import { guestRoutes } from './modules/guests/routes.ts'
 import { matterRoutes } from './modules/matters/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import type { Streams } from './modules/notices/streams.ts'
@@ -12,6 +13,7 @@ import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
 import { askSessionOver } from './modules/sign-in/service.ts'
+import { sourceRoutes } from './modules/sources/routes.ts'
 import type { Channels } from './platform/channels/open-channels.ts'
 import type { Platform } from './platform/context.ts'
 import { mountApi } from './platform/http/mount.ts'
@@ -59,6 +61,8 @@ export function createApp(options: AppOptions): Hono {
       categories: categoryRoutes,
       matters: matterRoutes,
       photos: photoRoutes,
+      sources: sourceRoutes,
+      guests: guestRoutes(door),
       notices: noticeRoutes(streams),
       demo: demoRoutes(options.demo, door),
     },

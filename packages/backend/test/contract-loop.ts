@@ -57,6 +57,7 @@ export function faultsOfCode(known: Known, answer: Answer, ...allowed: readonly 
 export function faultsOfSuccess({ id, endpoint }: Known, { status, kind, body }: Answer): string[] {
   if (status !== 200) return [`${id}: ${status} ${JSON.stringify(body)} instead of 200`]
   if (endpoint.returns === 'image') return kind === 'image/jpeg' ? [] : [`${id}: ${kind} is no photo`]
+  if (endpoint.returns === 'file') return kind === 'application/octet-stream' ? [] : [`${id}: ${kind} is no file`]
   if (endpoint.returns === 'events') return kind.startsWith('text/event-stream') ? [] : [`${id}: ${kind} is no stream`]
   const parsed = endpoint.output.safeParse(body)
   if (!parsed.success) return [`${id}: ${parsed.error.message}`]

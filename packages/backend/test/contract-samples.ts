@@ -32,6 +32,11 @@ export function samplesIn(town: SmallDistrict, things: { matter: string; photo: 
     username: () => `u-${uuidv7()}`,
     password: '榆树下的长板凳 42',
     upTo: () => uuidv7(),
+    nameZh: '热线',
+    nameEn: 'Hotline',
+    replyColumns: [{ title: '工单号', field: 'externalNo' }],
+    from: '2026-11-01',
+    to: '2026-11-30',
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
     'areas.namesTo': { id: town.grids[0].id },
@@ -48,6 +53,12 @@ export function samplesIn(town: SmallDistrict, things: { matter: string; photo: 
     'matters.candidates': { id: things.matter },
     'matters.reveal': { id: things.matter },
     'photos.get': { id: things.photo },
+    'matters.register': { caller: { name: '乌云', phone: nextPhone() } },
+    'sources.create': { code: () => `s${uuidv7().replaceAll('-', '').slice(-20)}`, kind: 'hotline' },
+    'sources.update': { code: 'hotline12345' },
+    'sources.replies': { code: 'hotline12345' },
+    'guests.lookUp': { no: '150430-20261123-000001', code: 'ABCDEFGH' },
+    'guests.place': { id: town.grids[0].id },
   }
   return (id: string, { input }: Pick<Endpoint, 'input'>): Sample =>
     Object.fromEntries(

@@ -43,6 +43,7 @@ async function fillEmptyTables(): Promise<void> {
 }
 const sample = (name: string, type: string): string => {
   if (name === 'stage') return "'warned'"
+  if (name === 'state') return "'done'"
   if (type === 'uuid') return 'gen_random_uuid()'
   if (type === 'jsonb') return "'{}'"
   if (type === 'ARRAY') return "'{}'"
@@ -137,6 +138,7 @@ describe('the serving role', () => {
 const anywhere: Readonly<Record<string, string>> = {
   deadline_waiting_anywhere: 'districts_with_due: in which districts the sweep has work',
   outbox_waiting_anywhere: 'districts_with_outbox: in which districts a deliverer has work',
+  person_callers_anywhere: 'link_persons: who called from this phone, after signing in with it',
   person_anywhere: 'districts_of: where an account is known, after signing in',
 }
 

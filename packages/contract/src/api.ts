@@ -1,8 +1,10 @@
 import { demo, districts } from './district.ts'
+import { guests } from './guests.ts'
 import { matters, photos } from './matters.ts'
 import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
 import { areas, categories, orgs } from './places.ts'
+import { sources } from './sources.ts'
 
 /** The whole API, `/api/v1`, additive only. */
 export const api = {
@@ -16,6 +18,8 @@ export const api = {
   categories,
   matters,
   photos,
+  sources,
+  guests,
   notices,
   demo,
 } as const

@@ -15,9 +15,9 @@ export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.Z
   readonly output: Output
   readonly errors: readonly ErrorCode[]
   /** What the body is when it is not JSON. */
-  readonly body?: 'image'
+  readonly body?: 'image' | 'file'
   /** What comes back when it is not JSON. */
-  readonly returns?: 'image' | 'events'
+  readonly returns?: 'image' | 'events' | 'file'
   /** Most requests a minute from one account (or one address, when public). */
   readonly rate?: number
 }

@@ -40,6 +40,16 @@ export const errorStatus = {
   'matter.categoryUnknown': 422,
   'matter.areaUnknown': 422,
   'matter.areaTooWide': 422,
+  'matter.reporterAnswers': 409,
+  'matter.sourceUnknown': 422,
+  'matter.callerMissing': 422,
+  'matter.externalNoTaken': 409,
+
+  'source.codeTaken': 409,
+  'source.stale': 409,
+  'source.tooManyRows': 422,
+  'lookUp.notFound': 404,
+  'lookUp.locked': 429,
 
   'table.empty': 422,
   'table.tooLarge': 413,

@@ -44,7 +44,7 @@ export const MatterLine = z.object({
   submittedAt: Instant,
   area: AreaRef,
   category: CategoryRef.nullable(),
-  source: z.enum(['resident', 'worker', 'import']),
+  source: z.string().describe('Code of the source; `sources.list` names it'),
   title: sensitive('content', z.string()).describe('The first words of the report'),
   lead: StaffView.nullable(),
   dueAt: Instant.nullable(),
@@ -93,6 +93,9 @@ export const ReporterView = z.object({
   phone: sensitive('phone', z.string()).nullable(),
 })
 
+/** Name of a source in every language. */
+export const SourceName = z.object({ zh: z.string(), en: z.string() })
+
 /** A matter in full, as this viewer may see it. */
 export const MatterView = MatterLine.extend({
   content: sensitive('content', Content),
@@ -100,6 +103,14 @@ export const MatterView = MatterLine.extend({
   photos: z.array(PhotoView),
   reporter: sensitive('identity', ReporterView.nullable()),
   mine: z.boolean().describe('The viewer reported it'),
+  sourceName: SourceName,
+  externalNo: z.string().nullable().describe('The number under which its source knows it'),
+  externalDueAt: Instant.nullable().describe('When its source wants it finished'),
+  enteredBy: StaffView.nullable().describe('Who typed it for the reporter'),
+  lookUpCode: z
+    .string()
+    .nullable()
+    .describe('With the number it shows the progress without signing in; to the reporter and who may reveal the phone'),
   canReveal: z.boolean().describe('The viewer may reveal the phone number with a reason'),
   firstReceiver: StaffView.nullable(),
   rounds: z.int(),
@@ -121,6 +132,10 @@ export const MatterReceipt = z.object({
   clocks: z.array(ClockView),
   dueAt: Instant.nullable(),
   can: z.array(z.string()).describe('Actions the viewer may take now'),
+  lookUpCode: z
+    .string()
+    .optional()
+    .describe('Of a matter just raised: with its number it shows the progress without signing in'),
 })
 export type MatterReceipt = z.infer<typeof MatterReceipt>
 

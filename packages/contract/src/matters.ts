@@ -1,11 +1,20 @@
 import { Id } from '@lianxin/domain/kernel/ids'
+import { Instant } from '@lianxin/domain/kernel/time'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
 import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView } from './matter-views.ts'
+import { sensitive } from './sensitivity.ts'
 
 const one = { ...inDistrict, id: Id } as const
 /** Data of the form that the matter type declares; checked against it. See `x-forms` in the OpenAPI document. */
 const formData = z.record(z.string().max(40), z.unknown())
+
+/** Code of a source: letters and digits. */
+export const SourceCode = z.string().regex(/^[a-z][a-zA-Z0-9]{1,30}$/)
+/** The number a source gave; compared letter by letter. */
+export const ExternalNo = z.string().trim().min(1).max(60)
+/** Who called, as they said; some withhold their number. */
+export const Caller = z.object({ name: z.string().trim().max(60), phone: z.string().max(30).nullable() })
 
 export const ListInput = z.object({
   ...inDistrict,
@@ -36,6 +45,7 @@ export const matters = {
       type: z.string().max(40),
       areaId: Id,
       categoryId: Id.optional(),
+      via: z.enum(['qr']).optional().describe('How the reporter came: by the QR code of the place'),
       data: formData,
     }),
     output: MatterReceipt,
@@ -48,6 +58,53 @@ export const matters = {
       'key.otherContent',
     ],
     rate: 30,
+  }),
+  register: endpoint({
+    method: 'POST',
+    path: '/districts/:district/matters/registered',
+    access: 'session',
+    summary: 'Type a matter for somebody who called, or that a hotline or superior sent',
+    input: z.object({
+      ...inDistrict,
+      ...write,
+      id: Id,
+      type: z.string().max(40),
+      areaId: Id,
+      categoryId: Id.optional(),
+      source: SourceCode.default('phone'),
+      caller: Caller.nullable().default(null).describe('Null only where a source sent it and nobody called'),
+      externalNo: ExternalNo.optional(),
+      externalDueAt: Instant.optional(),
+      data: formData,
+    }),
+    output: MatterReceipt,
+    errors: [
+      'matter.unknownType',
+      'matter.areaUnknown',
+      'matter.areaTooWide',
+      'matter.categoryUnknown',
+      'matter.sourceUnknown',
+      'matter.callerMissing',
+      'matter.externalNoTaken',
+      'photo.unknown',
+      'phone.invalid',
+      'key.otherContent',
+    ],
+    rate: 60,
+  }),
+  caller: endpoint({
+    method: 'POST',
+    path: '/districts/:district/callers',
+    access: 'session',
+    summary: 'Who calls from this phone: whether they are known here and what of theirs is open. Each look is logged',
+    input: z.object({ ...inDistrict, phone: Caller.shape.phone.unwrap() }),
+    output: z.object({
+      known: z.boolean(),
+      name: sensitive('name', z.string()).nullable(),
+      open: z.array(z.object({ id: Id, no: z.string(), type: z.string(), state: z.string(), submittedAt: Instant })),
+    }),
+    errors: ['phone.invalid'],
+    rate: 60,
   }),
   act: endpoint({
     method: 'POST',
@@ -67,6 +124,7 @@ export const matters = {
       'matter.notNow',
       'matter.unknownAction',
       'matter.handlerCannotJudge',
+      'matter.reporterAnswers',
       'matter.reopenWindowPassed',
       'matter.alreadyRated',
       'matter.assigneeUnknown',

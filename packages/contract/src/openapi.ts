@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from './api.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as guests from './guests.ts'
 import * as matterViews from './matter-views.ts'
 import * as notices from './notices.ts'
 import { matterForms } from './openapi-forms.ts'
 import { problemResponses } from './openapi-problems.ts'
 import * as people from './people.ts'
 import * as places from './places.ts'
+import * as sources from './sources.ts'
 
 export type DocumentOptions = {
   /** Version of the software that answers. */
@@ -77,12 +79,13 @@ export const takesForm = ({ input }: Pick<Endpoint, 'input'>): boolean => 'data'
 const binary = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } as const
 
 const requestBody = (endpoint: Endpoint, rest: z.ZodObject): NonNullable<ZodOpenApiOperationObject['requestBody']> =>
-  endpoint.body === 'image'
+  endpoint.body
     ? { required: true, content: { 'application/octet-stream': binary } }
     : { required: true, content: { 'application/json': { schema: rest } } }
 
 function success({ output, returns }: Endpoint) {
   if (returns === 'image') return { description: 'The image', content: { 'image/*': binary } }
+  if (returns === 'file') return { description: 'The file', content: { 'application/octet-stream': binary } }
   if (returns === 'events')
     return {
       description: 'Server-sent events',
@@ -93,7 +96,7 @@ function success({ output, returns }: Endpoint) {
 
 /** Views shared by several endpoints appear once, by name. */
 function namedViews(): Record<string, z.ZodType> {
-  const exported: Record<string, unknown> = { ...matterViews, ...notices, ...people, ...places }
+  const exported: Record<string, unknown> = { ...matterViews, ...notices, ...people, ...places, ...guests, ...sources }
   const views = Object.entries(exported).filter(
     (entry): entry is [string, z.ZodObject] =>
       /(View|Line|Ref|Receipt)$/.test(entry[0]) && entry[1] instanceof z.ZodObject,

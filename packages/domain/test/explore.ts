@@ -2,7 +2,7 @@ import { HOUR, plus } from '../src/kernel/time.ts'
 import type { Circumstances } from '../src/matters/decide.ts'
 import { decide, decideFire, decideSubmit, permittedActions } from '../src/matters/decide.ts'
 import type { FormData, MatterTypeDefinition } from '../src/matters/definition.ts'
-import type { Matter, MatterAction } from '../src/matters/matter.ts'
+import type { Birth, Matter, MatterAction } from '../src/matters/matter.ts'
 import type { Actor } from '../src/people/actor.ts'
 import { bornHere } from './story.ts'
 import {
@@ -35,15 +35,25 @@ export const around = (now: string, lead: number): Circumstances => ({
   area: { id: OTHER_GRID_ID, code: OTHER_GRID },
 })
 
-/** Raised by a resident, or found by a grid worker. */
+/** Raised by a resident, found by a grid worker, or typed for a caller. */
 export function beginnings(type: MatterTypeDefinition): Tale[] {
   const raised = [
-    { by: people.resident, source: 'resident' },
-    { by: people.gridWorker, source: 'worker' },
+    { by: people.resident, source: 'resident', reporterId: people.resident.personId },
+    { by: people.gridWorker, source: 'worker', reporterId: people.gridWorker.personId },
+    // A hotline's order, typed for a caller without an account, wanted sooner than our own clock says.
+    {
+      ...{
+        by: people.dispatcher,
+        source: 'hotline12345',
+        reporterId: people.caller.personId,
+        enteredById: people.dispatcher.personId,
+      },
+      ...{ externalNo: 'RX20261123001', externalDueAt: plus(MONDAY, 30 * HOUR) },
+    },
   ] as const
-  return raised.flatMap(({ by, source }) =>
+  return raised.flatMap(({ by, ...born }) =>
     type.samples.submit.map((data) => {
-      const birth = bornHere(type, { source, reporterId: by.personId!, areaCode: GRID })
+      const birth = bornHere(type, { ...(born as Partial<Birth>), areaCode: GRID })
       const decided = decideSubmit(type, birth, id(5_000), { id: id(1), kind: 'submit', data }, by, around(MONDAY, 0))
       if (!decided.ok) throw new Error(decided.refusal.code)
       return { matter: decided.value.matter, actions: [decided.value.action], now: plus(MONDAY, HOUR) }

@@ -52,6 +52,8 @@ export const people = {
   /** Who reports. */
   resident: personOf(1),
   stranger: personOf(2),
+  /** Called, had no account then, and signed in later. */
+  caller: personOf(13),
   gridWorker: personOf(3, [postOf(3, 'gridWorker', committee, GRID)]),
   otherGridWorker: personOf(4, [postOf(4, 'gridWorker', committee, OTHER_GRID)]),
   dispatcher: personOf(5, [postOf(5, 'dispatcher', committee, TOWN)]),

@@ -1,7 +1,7 @@
 import type { Id } from './ids.ts'
 
 /** How a person can own a row. */
-export type Ownership = 'reporter' | 'lead' | 'firstReceiver' | 'self'
+export type Ownership = 'reporter' | 'lead' | 'firstReceiver' | 'enterer' | 'self'
 
 /**
  * Which rows somebody may touch. One value, two readings: {@link matches} here and `toSql` in the backend;

@@ -5,7 +5,7 @@ import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '
 /** 随手拍隐患: a danger seen and photographed. Found by a worker, it is verified by somebody else (R04). */
 export const hazard = defineMatterType({
   id: 'hazard',
-  version: 1,
+  version: 2,
   label: { zh: '随手拍隐患', en: 'Hazard' },
   hint: { zh: '看到危险，拍一张', en: 'See a danger, snap it' },
   states: mainLineStates,
@@ -62,6 +62,10 @@ export const hazard = defineMatterType({
       ],
       verify: [{ result: 'passed' }, { result: 'failed', note: '井盖仍然松动' }],
       confirm: [{ solved: 'yes', stars: 5 }, { solved: 'no' }],
+      confirmFor: [
+        { how: 'phone', solved: 'yes', note: '井盖已装好' },
+        { how: 'door', solved: 'no' },
+      ],
       rate: [{ stars: 5 }],
       reopen: [{ reason: '井盖又丢了' }],
       amend: [{ reason: '类别选错', category: '01890000-0000-7000-8000-000000000004' }],

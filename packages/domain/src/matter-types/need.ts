@@ -4,7 +4,7 @@ import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '
 /** 服务需求: a resident asks for a service or a repair; the main line as it stands on the ground (R02, R05). */
 export const need = defineMatterType({
   id: 'need',
-  version: 1,
+  version: 2,
   label: { zh: '服务需求', en: 'Service request' },
   hint: { zh: '需要帮忙、维修、办事', en: 'Help, a repair, an errand' },
   states: mainLineStates,
@@ -36,6 +36,10 @@ export const need = defineMatterType({
       ],
       verify: [{ result: 'passed' }, { result: 'failed', note: '灯仍然不亮' }],
       confirm: [{ solved: 'yes', stars: 5 }, { solved: 'yes' }, { solved: 'no', note: '灯还是不亮' }],
+      confirmFor: [
+        { how: 'phone', solved: 'yes', note: '灯亮了' },
+        { how: 'door', solved: 'no' },
+      ],
       rate: [{ stars: 4 }],
       reopen: [{ reason: '第二天又不亮了' }],
       amend: [{ reason: '位置在隔壁网格', area: '01890000-0000-7000-8000-000000000003' }],

@@ -11,6 +11,7 @@ export function capacitiesOf(actor: Actor, matter: Matter): ReadonlySet<Capacity
   const held = new Set<Capacity>(byPosts(actor, matter.areaCode))
   if (actor.personId !== null && actor.personId === matter.reporterId) held.add('reporter')
   if (isFirstReceiver(actor, matter)) held.add('firstReceiver')
+  if (isEnterer(actor, matter)) held.add('enterer')
   if (isLead(actor, matter)) held.add('lead')
   else if (isCandidate(actor, matter)) held.add('candidate')
   return held
@@ -35,6 +36,10 @@ const byPosts = (actor: PersonActor, areaCode: string): Capacity[] =>
 /** Received first in whatever post; whoever holds none any more has no rights over other people's matters. */
 const isFirstReceiver = (actor: PersonActor, { firstReceiverId }: Matter): boolean =>
   actor.personId !== null && actor.personId === firstReceiverId && actor.posts.length > 0
+
+/** Typed it for somebody else, and still holds a post. */
+const isEnterer = (actor: PersonActor, { enteredById }: Matter): boolean =>
+  actor.personId !== null && actor.personId === enteredById && actor.posts.length > 0
 
 /** The lead works through the post it was given to; when that post ends, so does the right. */
 function isLead(actor: PersonActor, { assignment }: Matter): boolean {

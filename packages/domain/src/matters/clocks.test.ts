@@ -36,7 +36,7 @@ describe('clocks of the main line', () => {
       startedAt: MONDAY,
       warnAt: '2026-11-23T04:00:00.000Z',
       dueAt: '2026-11-23T05:00:00.000Z',
-      rule: 'need@1',
+      rule: `need@${need.version}`,
       certain: true,
       shown: 'normal',
     })
@@ -170,7 +170,7 @@ describe('a category with periods of its own', () => {
     const story = new Story(need).does(dispatcher, 'accept', {}, { categoryRule: rule })
     expect(story.clock('finish')).toMatchObject({ dueAt: '2026-11-24T09:30:00.000Z', rule: 'category:lamps@3' })
     story.does(dispatcher, 'dispatch', asked, { ...toElectrician, categoryRule: rule })
-    expect(story.clock('take')).toMatchObject({ dueAt: '2026-11-23T09:00:00.000Z', rule: 'need@1' })
+    expect(story.clock('take')).toMatchObject({ dueAt: '2026-11-23T09:00:00.000Z', rule: `need@${need.version}` })
   })
 
   it('does not touch a clock that runs, when the rule or the category changes', () => {

@@ -12,6 +12,7 @@ import { type FormDefinition, redactableKinds } from './form.ts'
 import { parseForm } from './form-schema.ts'
 import type { ActionBy, Birth, Effect, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
 import { reduce } from './reduce.ts'
+import { underSource } from './source-due.ts'
 
 /** What deciding may know of the world. All of it is an argument. */
 export type Circumstances = {
@@ -57,7 +58,7 @@ export function decideSubmit(
     ...factsOf(form, data.value),
     effect: 'submit',
     born: birth,
-    ...clockFacts(type, [], to, false, around),
+    ...underSource(clockFacts(type, [], to, false, around), type, birth.externalDueAt, around),
   }
   const action = {
     id: command.id,
@@ -173,12 +174,14 @@ function stepFacts(
   data: FormData,
   around: Circumstances,
 ): Facts {
+  // Once it is reopened the source's date is of the past, and says nothing of the new round.
+  const wanted = matter.reopened === 0 && effect !== 'reopen' ? matter.externalDueAt : undefined
   const ends = type.states[to]!.phase === 'ended' && type.states[matter.state]!.phase !== 'ended'
   return {
     ...factsOf(step.form, data),
     ...effectFacts(effect, data, matter, actor, around),
     effect,
-    ...clockFacts(type, matter.clocks, to, effect === 'assign', around),
+    ...underSource(clockFacts(type, matter.clocks, to, effect === 'assign', around), type, wanted, around),
     ...(ends && { reopenUntil: dueAt(around.calendar, around.now, type.reopenWithin).at }),
   }
 }

@@ -16,6 +16,7 @@ export type Capacity =
   | 'candidate'
   | 'lead'
   | 'firstReceiver'
+  | 'enterer'
   | 'administrator'
   | 'system'
 
@@ -57,6 +58,8 @@ export type ActionDefinition = {
   readonly form: FormDefinition
   readonly when?: readonly Guard[]
   readonly tells?: readonly Audience[]
+  /** The field whose words are the official answer, told to whoever asks with a look-up code. */
+  readonly answers?: string
   /** Shown as the main thing to do in its state. */
   readonly primary?: boolean
 }
@@ -68,6 +71,8 @@ export type DeadlineDefinition = {
   readonly period: Period
   /** A category may set its own period for this clock. */
   readonly byCategory?: boolean
+  /** A due time that the matter's source wants is kept instead when it is earlier. */
+  readonly yieldsToSource?: boolean
   /** A new lead gets a fresh one. Without it, no send-back, transfer or edit ever moves the clock. */
   readonly perAssignment?: boolean
   /** The step the platform takes when time is up; without it the clock shows a yellow, then a red card. */

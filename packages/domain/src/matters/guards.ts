@@ -6,6 +6,10 @@ export const notHandler: Guard = ({ matter, actor }) =>
     ? { code: 'matter.handlerCannotJudge' }
     : null
 
+/** Staff record the answer only of somebody who raised it through them; everybody else answers for themselves. */
+export const enteredByStaff: Guard = ({ matter }) =>
+  matter.enteredById === undefined ? { code: 'matter.reporterAnswers' } : null
+
 /** Reopening is possible until the moment frozen when the matter ended; before an end, always. */
 export const withinReopenWindow: Guard = ({ matter, now }) =>
   matter.reopenUntil !== null && now > matter.reopenUntil ? { code: 'matter.reopenWindowPassed' } : null

@@ -1,7 +1,7 @@
 import type { ActionDefinition, Capacity, DeadlineDefinition, StateDefinition } from './definition.ts'
 import type { FormDefinition } from './form.ts'
 import { LONGEST_TEXT, MOST_PHOTOS } from './form.ts'
-import { isHandledByReporter, notHandler, notRated, withinReopenWindow } from './guards.ts'
+import { enteredByStaff, isHandledByReporter, notHandler, notRated, withinReopenWindow } from './guards.ts'
 
 /**
  * The main line 点单—派单—接单—评单 and its first side lines, as pieces a matter type picks from (R02, R03).
@@ -16,6 +16,11 @@ export const mainLineStates = {
   finished: { label: { zh: '待确认', en: 'To be confirmed' }, phase: 'open' },
   closedSolved: { label: { zh: '已解决办结', en: 'Closed, solved' }, phase: 'ended' },
   closedUnsolved: { label: { zh: '未解决办结', en: 'Closed, not solved' }, phase: 'ended' },
+  closedSolvedTold: { label: { zh: '回访已解决办结', en: 'Closed, solved by the caller’s word' }, phase: 'ended' },
+  closedUnsolvedTold: {
+    label: { zh: '回访未解决办结', en: 'Closed, not solved by the caller’s word' },
+    phase: 'ended',
+  },
   closedSilent: { label: { zh: '无反馈办结', en: 'Closed, no answer' }, phase: 'ended' },
   rejected: { label: { zh: '不予受理', en: 'Rejected' }, phase: 'ended' },
   withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, phase: 'ended' },
@@ -34,7 +39,7 @@ export const reportForm = {
   photos,
 } as const satisfies FormDefinition
 
-const ended = ['closedSolved', 'closedUnsolved', 'closedSilent']
+const ended = ['closedSolved', 'closedUnsolved', 'closedSolvedTold', 'closedUnsolvedTold', 'closedSilent']
 const open = ['submitted', 'accepted', 'dispatched', 'taken', 'verifying', 'finished']
 const dispatching: readonly Capacity[] = ['dispatcher']
 
@@ -57,6 +62,7 @@ export const mainLineActions = {
     effect: 'receive',
     form: { reason },
     tells: ['reporter'],
+    answers: 'reason',
   },
   dispatch: {
     label: { zh: '派单', en: 'Dispatch' },
@@ -125,6 +131,7 @@ export const mainLineActions = {
       photos,
     },
     tells: ['reporter', 'firstReceiver'],
+    answers: 'note',
     primary: true,
   },
   /** Something found by a worker, or finished by its own reporter, is verified by someone else. */
@@ -177,6 +184,37 @@ export const mainLineActions = {
     },
     tells: ['lead', 'firstReceiver'],
     primary: true,
+  },
+  /** Who has no account answers by phone or at the door. How is recorded, and such ends are never counted with the others. */
+  confirmFor: {
+    label: { zh: '登记回访', en: 'Record the answer' },
+    from: ['finished'],
+    to: [{ to: 'closedSolvedTold', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolvedTold' }],
+    by: ['dispatcher', 'enterer'],
+    effect: 'none',
+    when: [enteredByStaff, notHandler],
+    form: {
+      how: {
+        kind: 'choice',
+        label: { zh: '怎样答复的', en: 'How did they answer' },
+        required: true,
+        options: [
+          { value: 'phone', label: { zh: '电话里', en: 'By phone' } },
+          { value: 'door', label: { zh: '上门当面', en: 'At the door' } },
+        ],
+      },
+      solved: {
+        kind: 'choice',
+        label: { zh: '对方说解决了吗', en: 'Did they say it is solved' },
+        required: true,
+        options: [
+          { value: 'yes', label: { zh: '解决了', en: 'Yes, solved' } },
+          { value: 'no', label: { zh: '没有解决', en: 'No, not solved' } },
+        ],
+      },
+      note: { ...note, max: 500 },
+    },
+    tells: ['lead', 'reporter', 'firstReceiver'],
   },
   rate: {
     label: { zh: '评价', en: 'Rate' },
@@ -251,6 +289,7 @@ export const mainLineDeadlines = {
     runsIn: ['accepted', 'dispatched', 'taken'],
     period: { workdays: 5 },
     byCategory: true,
+    yieldsToSource: true,
   },
   verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
   silence: {

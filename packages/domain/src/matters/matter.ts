@@ -49,8 +49,8 @@ export type Effect =
   | 'amend'
   | 'fire'
 
-/** Where a matter came from. */
-export type Source = 'resident' | 'worker' | 'import'
+/** Where a matter came from: a code of `sources.ts`, or of a source that the district's admin named. */
+export type Source = string
 
 /** A matter as it stands: the reduction of its actions, and nothing else. */
 export type Matter = {
@@ -68,6 +68,12 @@ export type Matter = {
   readonly areaCode: string
   readonly categoryId: Id | null
   readonly source: Source
+  /** The number under which its source knows it; one per source. */
+  readonly externalNo?: string
+  /** When its source wants it finished: wins over our own clock when earlier. */
+  readonly externalDueAt?: Instant
+  /** Who typed it for the reporter, who called or was called for. Absent when the reporter raised it. */
+  readonly enteredById?: Id
   readonly reporterId: Id
   readonly submittedAt: Instant
   /** 首问责任人: stays through every transfer. */
@@ -134,7 +140,8 @@ export type FiredClock = { readonly name: string; readonly shows: 'warned' | 'ov
 /** What is settled when a matter is submitted. */
 export type Birth = Pick<
   Matter,
-  'district' | 'no' | 'type' | 'typeVersion' | 'areaId' | 'areaCode' | 'categoryId' | 'source' | 'reporterId'
+  | ('district' | 'no' | 'type' | 'typeVersion' | 'areaId' | 'areaCode' | 'categoryId' | 'source' | 'reporterId')
+  | ('externalNo' | 'externalDueAt' | 'enteredById')
 >
 
 /** The earliest moment at which one of the running clocks turns red or acts; null when none runs. */

@@ -8,6 +8,10 @@ export type Permission =
   | 'matter.read'
   | 'matter.submit'
   | 'matter.import'
+  | 'matter.register'
+  | 'source.read'
+  | 'source.manage'
+  | 'reply.export'
   | 'area.read'
   | 'area.manage'
   | 'org.read'
@@ -20,21 +24,27 @@ export type Permission =
   | 'candidate.read'
   | 'audit.read'
 
+/** Who receives what people raise and sees to it that it is done. */
+const desk: readonly Permission[] = [
+  ...(['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'] as const),
+  ...(['matter.register', 'source.read', 'reply.export'] as const),
+]
+
 const grants: Record<Role, readonly Permission[]> = {
-  gridWorker: ['matter.read', 'org.read'],
+  gridWorker: ['matter.read', 'org.read', 'source.read'],
   buildingHead: ['org.read'],
   volunteer: ['org.read'],
   member: ['org.read'],
   teamLeader: ['org.read'],
-  dispatcher: ['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'],
-  supervisor: ['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'],
-  officer: ['org.read'],
-  agent: ['org.read'],
+  dispatcher: desk,
+  supervisor: desk,
+  officer: ['org.read', 'source.read'],
+  agent: ['org.read', 'matter.register', 'source.read'],
   storeKeeper: ['org.read'],
   deputy: ['org.read'],
   assessor: ['org.read', 'board.read'],
   expert: ['org.read'],
-  leader: ['matter.read', 'org.read', 'board.read'],
+  leader: ['matter.read', 'org.read', 'board.read', 'source.read'],
   admin: [
     'matter.import',
     'org.read',
@@ -44,6 +54,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'post.manage',
     'area.manage',
     'category.manage',
+    'source.read',
+    'source.manage',
     'board.read',
     'audit.read',
   ],
@@ -62,12 +74,18 @@ export function scopeOf(actor: Actor, permission: Permission): Scope {
 }
 
 /**
- * A person reads what they raised; while they hold a post, also what they lead or received first, and what an org whose
+ * A person reads what they raised; while they hold a post, also what they lead, received first or typed for others, and what an org whose
  * work they handle was given to do.
  */
 function ofOwnMatters(posts: readonly CurrentPost[], personId: string | null): Scope[] {
   const orgs = posts.filter((post) => orgHandlingRoles.includes(post.role)).map((post) => ofOrg(post.orgId))
   if (personId === null) return orgs
   if (posts.length === 0) return [own('reporter', personId)]
-  return [...orgs, own('reporter', personId), own('lead', personId), own('firstReceiver', personId)]
+  return [
+    ...orgs,
+    own('reporter', personId),
+    own('lead', personId),
+    own('firstReceiver', personId),
+    own('enterer', personId),
+  ]
 }

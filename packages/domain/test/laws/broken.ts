@@ -37,6 +37,7 @@ export const lostThing: MatterTypeDefinition = {
       finish: [{ outcome: 'solved', note: '已经找到' }],
       verify: [{ result: 'passed' }],
       confirm: [{ solved: 'yes' }],
+      confirmFor: [{ how: 'phone', solved: 'yes' }],
       rate: [{ stars: 4 }],
       reopen: [{ reason: '不是我的' }],
       amend: [{ reason: '类别选错' }],

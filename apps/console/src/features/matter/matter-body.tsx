@@ -108,7 +108,7 @@ function Facts({ matter }: { matter: MatterView }) {
     <dl className="facts">
       <Fact name={t.where}>{matter.area.names.join(' / ')}</Fact>
       <Fact name={t.category}>{matter.category?.name ?? t.noCategory}</Fact>
-      <Fact name={t.source}>{t.sources[matter.source]}</Fact>
+      <Fact name={t.source}>{matter.sourceName[language]}</Fact>
       <Fact name={t.submitted}>{momentText(matter.submittedAt, now, language)}</Fact>
     </dl>
   )

@@ -22,6 +22,9 @@ export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | '
   areaCode: row.area_code,
   categoryId: row.category_id,
   source: row.source,
+  ...(row.external_no !== null && { externalNo: row.external_no }),
+  ...(row.external_due_at !== null && { externalDueAt: row.external_due_at }),
+  ...(row.entered_by_id !== null && { enteredById: row.entered_by_id }),
   reporterId: row.reporter_id,
   submittedAt: row.submitted_at,
   firstReceiverId: row.first_receiver_id,
@@ -121,6 +124,32 @@ const byKey: Statement = {
 /** What an earlier request under this key did. */
 export const findByKey = async (tx: Tx, district: string, key: Id) =>
   (await tx.prepared<{ matter_id: Id; request: string | null; seq: number }>(byKey, [district, key]))[0]
+
+const noOfExternal: Statement = {
+  name: 'matter.noOfExternal',
+  text: 'select no from matter where district = $1 and source = $2 and external_no = $3',
+}
+
+/** The number of the matter that a source's number has become. */
+export const findNoOfExternal = async (tx: Tx, district: string, source: string, externalNo: string) =>
+  (await tx.prepared<{ no: string }>(noOfExternal, [district, source, externalNo]))[0]?.no
+
+const openOfReporter: Statement = {
+  name: 'matter.openOfReporter',
+  text: `select id, no, type, state, submitted_at as "submittedAt" from matter
+    where district = $1 and reporter_id = $2 and open order by submitted_at desc, id desc limit 10`,
+}
+
+type OpenLine = { id: Id; no: string; type: string; state: string; submittedAt: string }
+
+/** The newest open matters somebody reported. */
+export const listOpenOfReporter = (tx: Tx, district: string, reporterId: Id): Promise<OpenLine[]> =>
+  tx.prepared<OpenLine>(openOfReporter, [district, reporterId])
+
+const byNo: Statement = { name: 'matter.byNo', text: 'select id from matter where district = $1 and no = $2' }
+
+export const findIdByNo = async (tx: Tx, district: string, no: string): Promise<Id | undefined> =>
+  (await tx.prepared<{ id: Id }>(byNo, [district, no]))[0]?.id
 
 export const findMatter = async (tx: Tx, district: string, id: Id): Promise<Matter | undefined> => {
   const row = await tx.find(db.selectFrom('matter').selectAll().where('district', '=', district).where('id', '=', id))

@@ -60,6 +60,9 @@ const birthOf = (matter: Matter): Row => ({
   type: matter.type,
   type_version: matter.typeVersion,
   source: matter.source,
+  external_no: matter.externalNo ?? null,
+  external_due_at: matter.externalDueAt ?? null,
+  entered_by_id: matter.enteredById ?? null,
   reporter_id: matter.reporterId,
   submitted_at: matter.submittedAt,
 })

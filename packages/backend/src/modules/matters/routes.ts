@@ -3,10 +3,13 @@ import { type Routes, reading, writing, writingAhead } from '../../platform/http
 import { board } from './board.ts'
 import { listMatters } from './list.ts'
 import { candidatesFor, getMatter, reveal } from './reading.ts'
+import { callerOf, register } from './register.ts'
 import { act, lookForStep, lookForSubmit, submit } from './service.ts'
 
 export const matterRoutes: Routes<Api['matters']> = {
   submit: writingAhead(lookForSubmit, (ctx, input, found) => submit({ ...ctx, closes: true }, input, found)),
+  register: writing((ctx, input) => register({ ...ctx, closes: true }, input)),
+  caller: writing(callerOf),
   act: writingAhead(lookForStep, (ctx, input, found) => act({ ...ctx, closes: true }, input, found)),
   list: reading(listMatters),
   get: reading(getMatter),

@@ -11,6 +11,7 @@ export const scopedRow = (matter: Matter): ScopedRow => ({
     reporter: matter.reporterId,
     lead: matter.assignment?.personId ?? null,
     firstReceiver: matter.firstReceiverId,
+    enterer: matter.enteredById ?? null,
   },
 })
 
@@ -18,5 +19,10 @@ export const matterColumns: ScopeColumns = {
   area: 'matter.area_code',
   org: 'matter.lead_org_id',
   type: 'matter.type',
-  owners: { reporter: 'matter.reporter_id', lead: 'matter.lead_person_id', firstReceiver: 'matter.first_receiver_id' },
+  owners: {
+    reporter: 'matter.reporter_id',
+    lead: 'matter.lead_person_id',
+    firstReceiver: 'matter.first_receiver_id',
+    enterer: 'matter.entered_by_id',
+  },
 }

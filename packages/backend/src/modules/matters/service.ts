@@ -23,6 +23,7 @@ import type { Unasked } from '../../platform/http/routes.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
+import { lookUpCodeOf } from './look-up-code.ts'
 import {
   type Birthplace,
   countFreePhotos,
@@ -38,8 +39,10 @@ import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
 
 export { handOverMatters, type OverPost } from './hand-over.ts'
+export { findByCode, progressOf } from './progress.ts'
 export { toMatter } from './queries.ts'
 export { getReadable as getReadableMatter } from './reading.ts'
+export { listReplies, type Reply } from './replies.ts'
 
 type Submit = ParsedInputOf<typeof matters.submit>
 type Act = ParsedInputOf<typeof matters.act>
@@ -72,7 +75,7 @@ export async function submit(
     areaId: place.id,
     areaCode: place.code,
     categoryId: place.category_id,
-    source: capacitiesAt(actor, place.code).has('worker') ? 'worker' : 'resident',
+    source: capacitiesAt(actor, place.code).has('worker') ? 'worker' : (input.via ?? 'resident'),
     reporterId,
   }
   const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
@@ -81,7 +84,7 @@ export async function submit(
   )
   await requireOwnPhotos(ctx, decided)
   await record({ ...ctx, actor }, null, decided, request)
-  return receipt({ ...ctx, actor }, decided.matter)
+  return newborn({ ...ctx, actor }, decided.matter)
 }
 
 type Found = { readonly held: HeldMatter | undefined; readonly lead: Lead | undefined }
@@ -163,7 +166,7 @@ async function requireCategory(ctx: WriteContext, id: Id, type: string): Promise
   if (!fits) throw new AppError('matter.categoryUnknown', { field: 'category' })
 }
 
-const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumstances => ({
+export const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumstances => ({
   now: ctx.now,
   calendar: ctx.platform.calendar,
   categoryRule,
@@ -176,7 +179,7 @@ export const numberOf = (ctx: WriteContext, running: number): string =>
 const widest = new Set(['province', 'city', 'district', 'town'])
 
 /** A matter is raised in a community or below it, under a category of its own type. */
-function requireFit(place: Birthplace, input: Submit): void {
+export function requireFit(place: Birthplace, input: Pick<Submit, 'type' | 'categoryId'>): void {
   if (widest.has(place.level)) throw new AppError('matter.areaTooWide', { field: 'areaId' })
   if (!input.categoryId) return
   const fits = place.category_id !== null && (place.category_type === null || place.category_type === input.type)
@@ -184,7 +187,7 @@ function requireFit(place: Birthplace, input: Submit): void {
 }
 
 /** Photos are attached once, by whoever sent them. */
-async function requireOwnPhotos(ctx: WriteContext, { action }: Decided): Promise<void> {
+export async function requireOwnPhotos(ctx: WriteContext, { action }: Decided): Promise<void> {
   const ids = new Set(action.facts.photos ?? [])
   if (ids.size === 0) return
   if ((await countFreePhotos(ctx.tx, ctx.district, ctx.accountId, [...ids])) !== ids.size) {
@@ -199,13 +202,19 @@ async function repeatOrStale(ctx: WriteContext, input: Act, matter: Matter, requ
   return receipt(ctx, matter)
 }
 
-async function repeated(ctx: WriteContext, id: Id, same: boolean): Promise<MatterReceipt> {
+export async function repeated(ctx: WriteContext, id: Id, same: boolean): Promise<MatterReceipt> {
   const matter = same ? await findMatter(ctx.tx, ctx.district, id) : undefined
   if (!matter) throw new AppError('key.otherContent')
-  return receipt(ctx, matter)
+  return newborn(ctx, matter)
 }
 
 const stale = (matter: Matter) => new AppError('matter.stale', { params: { version: matter.version } })
+
+/** The receipt of a matter just raised, or asked for again by whoever raised it: it alone has the look-up code. */
+export const newborn = (ctx: WriteContext, matter: Matter): MatterReceipt => ({
+  ...receipt(ctx, matter),
+  lookUpCode: lookUpCodeOf(ctx.platform.keyring, matter.district, matter.id),
+})
 
 const receipt = (ctx: WriteContext, matter: Matter): MatterReceipt => ({
   district: matter.district,

@@ -16,6 +16,9 @@ export type MatterRow = Keyed & {
   category_id: string | null
   source: Source
   reporter_id: string
+  external_no: string | null
+  external_due_at: string | null
+  entered_by_id: string | null
   submitted_at: string
   first_receiver_id: string | null
   assignment: Assignment | null

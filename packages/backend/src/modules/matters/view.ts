@@ -8,6 +8,8 @@ import { type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matte
 import type { ReadContext } from '../../platform/context.ts'
 import { areaNames } from '../areas/service.ts'
 import { findContact, staffNames } from '../people/service.ts'
+import { findSource } from '../sources/service.ts'
+import { lookUpCodeOf } from './look-up-code.ts'
 import { listActions, listCategoryNames, listContent, listPhotos, type Titled } from './queries.ts'
 import { stepsOpenTo } from './service.ts'
 import type { ActionRow, ContentRow } from './tables.ts'
@@ -77,6 +79,14 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
     photos: photosOf(born),
     reporter: await reporterOf(ctx, matter),
     mine: isReporter(ctx, matter),
+    sourceName: (await findSource(ctx.tx, ctx.district, matter.source))?.name ?? {
+      zh: matter.source,
+      en: matter.source,
+    },
+    externalNo: matter.externalNo ?? null,
+    externalDueAt: matter.externalDueAt ?? null,
+    enteredBy: matter.enteredById ? staffView(matter.enteredById, born.post_id, names) : null,
+    lookUpCode: reveals ? lookUpCodeOf(ctx.platform.keyring, matter.district, matter.id) : null,
     canReveal: reveals && !isReporter(ctx, matter),
     firstReceiver: matter.firstReceiverId ? staffView(matter.firstReceiverId, null, names) : null,
     rounds: matter.rounds,

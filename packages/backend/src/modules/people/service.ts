@@ -4,6 +4,7 @@ import type { Lead } from '@lianxin/domain/matters/matter'
 import type { Tx } from '../../platform/database.ts'
 import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
+export { type CallerName, ensureCaller, ensureSilentPerson, findCaller } from './callers.ts'
 export { type Contact, findContact } from './contact.ts'
 export { createAdmin, type NewAdmin } from './create-admin.ts'
 export { endPost } from './end-post.ts'

@@ -23,6 +23,12 @@ export const insertAccount = async (tx: Tx, row: AccountRow): Promise<boolean> =
 export const setUsername = (tx: Tx, id: Id, username: string): Promise<number> =>
   tx.run(over.updateTable('account').set({ username }).where('id', '=', id))
 
+const link = { name: 'signIn.linkPersons', text: 'select link_persons($1, $2) as district' }
+
+/** Whoever called from this phone before is the account's own person from now on, in every district. */
+export const linkPersons = (tx: Tx, accountId: Id, phoneIndex: string): Promise<{ district: string }[]> =>
+  tx.prepared<{ district: string }>(link, [accountId, phoneIndex])
+
 const withCredential = () =>
   over
     .selectFrom('account')

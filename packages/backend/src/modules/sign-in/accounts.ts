@@ -53,6 +53,10 @@ export async function accountOfPhone(tx: Tx, { platform, now }: AccountContext, 
   return id ? { id, made: true } : { id: (await findAccountByPhone(tx, index))!.id, made: false }
 }
 
+/** The account that signs in with this phone, if there is one. */
+export const findAccountOfPhone = async (tx: Tx, { platform }: Pick<AccountContext, 'platform'>, phone: string) =>
+  (await findAccountByPhone(tx, phoneIndexOf(platform.keyring, phone)))?.id ?? null
+
 /** The phone, in clear, with which an account signs in. */
 export async function phoneOfAccount(tx: Tx, { platform }: Pick<AccountContext, 'platform'>, id: Id) {
   const account = await findAccount(tx, id)

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts'
-import { findSecretByUsername } from './account-queries.ts'
+import { findSecretByUsername, linkPersons } from './account-queries.ts'
 import { ensureAccount } from './accounts.ts'
 import { accountOf, spendCode } from './codes.ts'
 import { type DoorContext, inPlatform, tell } from './context.ts'
@@ -25,7 +25,9 @@ export async function enterByCode(ctx: DoorContext, input: { phone: string; code
   // A refusal thrown inside would roll back the wrong try that must be counted.
   const opened = await inPlatform(ctx, async (tx) => {
     if (await spendCode(tx, ctx, index, input.code)) {
-      return startSession(tx, ctx, await ensureAccount(tx, ctx, phone), 'signIn.phone')
+      const accountId = await ensureAccount(tx, ctx, phone)
+      await linkPersons(tx, accountId, index)
+      return startSession(tx, ctx, accountId, 'signIn.phone')
     }
     await tell(tx, ctx, { event: 'signIn.wrongCode', by: null, target: await accountOf(tx, index) })
     return null

@@ -1,0 +1,94 @@
+import type { OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
+import { clear } from '@lianxin/contract/masking'
+import type { MatterReceipt } from '@lianxin/contract/matter-views'
+import type { matters } from '@lianxin/contract/matters'
+import type { Id } from '@lianxin/domain/kernel/ids'
+import { findMatterType } from '@lianxin/domain/matter-types/index'
+import { decideSubmit } from '@lianxin/domain/matters/decide'
+import type { Birth } from '@lianxin/domain/matters/matter'
+import { sourceKinds } from '@lianxin/domain/matters/sources'
+import { requireAccess } from '../../platform/access.ts'
+import type { WriteContext } from '../../platform/context.ts'
+import { AppError, orThrow } from '../../platform/errors.ts'
+import { requestDigest } from '../../platform/idempotency.ts'
+import { note } from '../districts/service.ts'
+import { ensureCaller, ensurePerson, ensureSilentPerson, findCaller } from '../people/service.ts'
+import { findSource, type Source } from '../sources/service.ts'
+import { idOf } from './import/ids.ts'
+import { findBirthplace, findNoOfExternal, listOpenOfReporter, ruleOf } from './queries.ts'
+import { record } from './record.ts'
+import { around, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
+
+type Register = ParsedInputOf<typeof matters.register>
+
+/** Staff type a matter for somebody who called, or that a source sent. It is the caller's; who typed it stays on record. */
+export async function register(ctx: WriteContext, input: Register): Promise<MatterReceipt> {
+  requireAccess(ctx.actor, 'matter.register')
+  const type = findMatterType(input.type)
+  if (!type) throw new AppError('matter.unknownType', { field: 'type' })
+  const place = await findBirthplace(ctx.tx, input)
+  if (!place) throw new AppError('matter.areaUnknown', { field: 'areaId' })
+  requireAccess(ctx.actor, 'matter.register', { areaCode: place.code })
+  const request = requestDigest(ctx, 'matters.register', { ...input, by: ctx.accountId })
+  if (place.repeated !== null) return repeated(ctx, input.id, place.repeated === request)
+  if (place.born) throw new AppError('key.otherContent', { field: 'id' })
+  requireFit(place, input)
+  const source = await sourceOf(ctx, input)
+  await requireNewNumber(ctx, input)
+  const enteredById = await ensurePerson(ctx)
+  const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: enteredById } : ctx.actor
+  const birth: Birth = {
+    district: ctx.district,
+    no: numberOf(ctx, place.no),
+    type: type.id,
+    typeVersion: type.version,
+    areaId: place.id,
+    areaCode: place.code,
+    categoryId: place.category_id,
+    source: source.code,
+    reporterId: await reporterOf(ctx, input, source),
+    ...(input.externalNo !== undefined && { externalNo: input.externalNo }),
+    ...(input.externalDueAt !== undefined && { externalDueAt: input.externalDueAt }),
+    enteredById,
+  }
+  const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
+  const command = { id: input.key, kind: 'submit', data: input.data }
+  const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, around(ctx, rule)))
+  await requireOwnPhotos(ctx, decided)
+  await record({ ...ctx, actor }, null, decided, request)
+  return newborn({ ...ctx, actor }, decided.matter)
+}
+
+async function sourceOf(ctx: WriteContext, input: Register): Promise<Source> {
+  const source = await findSource(ctx.tx, ctx.district, input.source)
+  if (!source?.active || !sourceKinds[source.kind].entered)
+    throw new AppError('matter.sourceUnknown', { field: 'source' })
+  return source
+}
+
+/** One matter per number of a source. Two at once: the index refuses the second, and asking again finds the first. */
+async function requireNewNumber(ctx: WriteContext, { source, externalNo }: Register): Promise<void> {
+  if (externalNo === undefined) return
+  const no = await findNoOfExternal(ctx.tx, ctx.district, source, externalNo)
+  if (no !== undefined) throw new AppError('matter.externalNoTaken', { field: 'externalNo', params: { no } })
+}
+
+/** Who called; where nobody did, an order of a superior, the source itself stands for the reporter. */
+async function reporterOf(ctx: WriteContext, { caller }: Register, source: Source): Promise<Id> {
+  if (caller && (caller.name !== '' || caller.phone !== null)) return ensureCaller(ctx, caller)
+  if (!sourceKinds[source.kind].named) throw new AppError('matter.callerMissing', { field: 'caller' })
+  return ensureSilentPerson(ctx, idOf('source.person', ctx.district, source.code), source.name.zh)
+}
+
+/** Whether this phone is known here, and what of theirs is still open, so that nothing is typed twice. */
+export async function callerOf(
+  ctx: WriteContext,
+  { phone }: ParsedInputOf<typeof matters.caller>,
+): Promise<OutputOf<typeof matters.caller>> {
+  requireAccess(ctx.actor, 'matter.register')
+  const caller = await findCaller(ctx, phone)
+  if (!caller) return { known: false, name: null, open: [] }
+  await note(ctx, 'person.lookUp', caller.id)
+  const open = await listOpenOfReporter(ctx.tx, ctx.district, caller.id)
+  return clear({ known: true, name: caller.name, open }, [])
+}
