@@ -1,6 +1,6 @@
 import type { Api } from '@lianxin/contract/api'
 import { AppError } from '../../platform/errors.ts'
-import { addressOf } from '../../platform/http/mount.ts'
+import { addressOf } from '../../platform/http/answer.ts'
 import { asGuest, type Routes } from '../../platform/http/routes.ts'
 import { areaNames, findArea } from '../areas/service.ts'
 import { lookUp } from './look-up.ts'
