@@ -1,5 +1,7 @@
 import { adminCreate } from './commands/admin-create.ts'
 import { auditVerify } from './commands/audit-verify.ts'
+import { backup } from './commands/backup.ts'
+import { backupVerify } from './commands/backup-verify.ts'
 import { type Command, UsageFault } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
@@ -7,6 +9,7 @@ import { importDivisions } from './commands/import-divisions.ts'
 import { importMatters } from './commands/import-matters.ts'
 import { keysRotate } from './commands/keys-rotate.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { restore } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
 import { plainWords } from './plain-words.ts'
 import { readCommandLine, SettingsFault, settingsHelp } from './settings.ts'
@@ -20,6 +23,9 @@ const commands: readonly Command[] = [
   adminCreate,
   auditVerify,
   keysRotate,
+  backup,
+  backupVerify,
+  restore,
   doctor,
 ]
 

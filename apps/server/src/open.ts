@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
+import { BackupFault } from '@lianxin/backend/platform/backup/fault'
+import { requireNoUnfinishedRestore } from '@lianxin/backend/platform/backup/restore'
 import type { Platform } from '@lianxin/backend/platform/context'
 import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
 import { openDatabase } from '@lianxin/backend/platform/database'
@@ -15,7 +17,13 @@ import { toInstant } from '@lianxin/domain/kernel/time'
 import type pg from 'pg'
 import type { Settings } from './settings.ts'
 
-export type Opened = { readonly platform: Platform; readonly connection: pg.ClientConfig; close(): Promise<void> }
+export type Opened = {
+  readonly platform: Platform
+  readonly connection: pg.ClientConfig
+  /** The owner of the tables; null when only the serving role is known. */
+  readonly owner: pg.ClientConfig | null
+  close(): Promise<void>
+}
 
 export const systemClock: Clock = { now: () => toInstant(Date.now()) }
 
@@ -29,6 +37,7 @@ type How = {
 export async function openPlatform(settings: Settings, { hold, clock = systemClock }: How): Promise<Opened> {
   const dataDir = resolve(settings.dataDir)
   mkdirSync(dataDir, { recursive: true })
+  requireNoUnfinishedRestore(dataDir)
   const log = openLog(settings.logLevel)
   const keyring = openKeyring({ dir: join(dataDir, 'keys') })
   const database = await reachDatabase(settings, dataDir, hold)
@@ -58,15 +67,22 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
     log,
     wakeOutbox: () => {},
   }
-  return { platform, connection: database.app, close }
+  return { platform, connection: database.app, owner: database.owner, close }
 }
 
-type Reached = { app: pg.ClientConfig; owner: pg.ClientConfig | null; stop(): Promise<void> }
+export type Reached = { app: pg.ClientConfig; owner: pg.ClientConfig | null; stop(): Promise<void> }
 
-async function reachDatabase(settings: Settings, dataDir: string, hold: How['hold']): Promise<Reached> {
+/** The database as it is, neither migrated nor checked. */
+export async function reachDatabase(settings: Settings, dataDir: string, hold: How['hold']): Promise<Reached> {
   if (settings.databaseUrl) {
     const owner = settings.migrateDatabaseUrl ? { connectionString: settings.migrateDatabaseUrl } : null
     return { app: { connectionString: settings.databaseUrl }, owner, stop: async () => {} }
   }
   return hold === 'own' ? startPostgres({ dataDir }) : connectOrStart({ dataDir })
+}
+
+/** @throws BackupFault `backup.notOwner` when only the serving role was given, from which rows are hidden */
+export function ownerOf({ owner }: Pick<Reached, 'owner'>): pg.ClientConfig {
+  if (!owner) throw new BackupFault('backup.notOwner')
+  return owner
 }

@@ -1,6 +1,8 @@
+import { BackupFault } from '@lianxin/backend/platform/backup/fault'
 import { ChannelFault } from '@lianxin/backend/platform/channels/channel'
 import { AppError } from '@lianxin/backend/platform/errors'
 import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
+import { backupSentences } from './backup-words.ts'
 import { UsageFault } from './commands/command.ts'
 import { SettingsFault } from './settings.ts'
 
@@ -17,6 +19,7 @@ const sentences: Record<string, (params: Record<string, string | number>) => str
 export function plainWords(error: unknown): string {
   if (error instanceof UsageFault || error instanceof SettingsFault || error instanceof ChannelFault)
     return error.message
+  if (error instanceof BackupFault) return backupSentences[error.code](error.params)
   if (error instanceof PostgresFault || error instanceof AppError) {
     const params = (error.params ?? {}) as Record<string, string | number>
     const field = error instanceof AppError && error.field ? ` (${error.field})` : ''

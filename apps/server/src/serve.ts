@@ -9,9 +9,11 @@ import { startHandingOver } from '@lianxin/backend/modules/people/jobs'
 import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { noteAnchorsIn } from '@lianxin/backend/platform/audit/anchors'
 import { startSealing } from '@lianxin/backend/platform/audit/seal-loop'
+import { startBackups } from '@lianxin/backend/platform/backup/backup-loop'
 import { type Channels, openChannels } from '@lianxin/backend/platform/channels/open-channels'
 import type { Platform } from '@lianxin/backend/platform/context'
-import { type Opened, openPlatform, systemClock } from './open.ts'
+import type { Loop } from '@lianxin/backend/platform/jobs/loop'
+import { type Opened, openPlatform, ownerOf, systemClock } from './open.ts'
 import type { Settings } from './settings.ts'
 import { version } from './version.ts'
 
@@ -54,7 +56,7 @@ async function start(settings: Settings, how: How, opened: Opened, channels: Cha
   const demo = await how.prepare(platform)
   const streams = openStreams({ platform, checkSession: checkSessionOver(platform) })
   const listener = startListening(platform, streams, { connection: opened.connection })
-  if (settings.roles !== 'http') Object.assign(works, startWork(platform, channels, settings))
+  if (settings.roles !== 'http') Object.assign(works, startWork(platform, channels, settings, opened))
   const server = settings.roles === 'jobs' ? null : await listen(settings, platform, channels, streams, demo)
   how.ready?.(addressOf(settings, server), demo)
   platform.log.info({ address: addressOf(settings, server), version }, 'serving')
@@ -71,7 +73,7 @@ async function start(settings: Settings, how: How, opened: Opened, channels: Cha
 type Works = { wake: () => void; stop: () => Promise<void> }
 
 /** Clocks, notices and seals. Any number of servers may do this at once. */
-function startWork(platform: Platform, { sms }: Channels, settings: Settings): Works {
+function startWork(platform: Platform, { sms }: Channels, settings: Settings, opened: Opened): Works {
   const outward = sms ? [sms] : []
   const delivery = startDelivery(platform, outward)
   const loops = [
@@ -80,8 +82,14 @@ function startWork(platform: Platform, { sms }: Channels, settings: Settings): W
     startSweeping(platform),
     startHandingOver(platform),
     startSealing(platform, { noteAnchor: noteAnchorsIn(settings.dataDir) }),
+    ...dailyBackup(platform, settings, opened),
   ]
   return { wake: () => delivery.wake(), stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+}
+
+function dailyBackup(platform: Platform, settings: Settings, opened: Opened): Loop[] {
+  const { backupTo: folder, backupAt: at, backupKeep: keep, dataDir } = settings
+  return folder ? [startBackups(platform, { folder, at, keep, owner: ownerOf(opened), dataDir, version })] : []
 }
 
 function listen(

@@ -2,6 +2,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
+/** `02:30` as minutes past midnight. */
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on')
 
 /** Every setting: a flag `--data-dir`, or the same in the environment as `DATA_DIR`. All have defaults. */
@@ -22,6 +28,9 @@ export const Settings = z.object({
   rates: flag.default(true).describe('off: no limits on requests (for measuring)'),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much to log'),
   roles: z.enum(['all', 'http', 'jobs']).default('all').describe('Answer requests, do background work, or both'),
+  backupTo: z.string().optional().describe('Folder for a backup a day, best on another disk; unset: none'),
+  backupAt: timeOfDay.prefault('02:30').describe('When, by the clock in China'),
+  backupKeep: z.coerce.number().int().min(1).max(3_650).default(14).describe('How many daily backups to keep'),
   connections: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to the database'),
 })
 export type Settings = z.infer<typeof Settings>

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises'
 import { createAdmin } from '@lianxin/backend/modules/people/service'
 import { openPlatform } from '../open.ts'
+import { askSecret } from './ask-secret.ts'
 import { type Command, requireOption } from './command.ts'
 
 /** The first administrator of a district. The password is typed or piped, never an argument that others could read. */
@@ -11,7 +11,7 @@ export const adminCreate: Command = {
     const [district, username, name, phone] = ['district', 'username', 'name', 'phone'].map((option) =>
       requireOption(line, option),
     )
-    const password = await ask('Password (10 characters or more): ')
+    const password = await askSecret('密码（至少 10 位） Password (10 characters or more): ')
     const opened = await openPlatform(line.settings, { hold: 'join' })
     try {
       await createAdmin(opened.platform, {
@@ -27,13 +27,4 @@ export const adminCreate: Command = {
     process.stdout.write(`${username} may now sign in at /console/ and administer ${district}.\n`)
     return 0
   },
-}
-
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return (await terminal.question(question)).trim()
-  } finally {
-    terminal.close()
-  }
 }

@@ -7,7 +7,7 @@ import { withClient } from './postgres/roles.ts'
 
 const landedMigrations = join(import.meta.dirname, '..', '..', 'migrations')
 
-type Migration = { readonly name: string; readonly sql: string; readonly sha256: string }
+export type Migration = { readonly name: string; readonly sql: string; readonly sha256: string }
 
 /**
  * Brings a database to the newest schema, one transaction per file, and returns the names of the files applied now.
@@ -25,7 +25,20 @@ export async function migrate(connection: pg.ClientConfig, folder = landedMigrat
   })
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/**
+ * The same inside the caller's transaction: up to the `count` oldest files, or all. Whoever may start beside us waits.
+ * For a database that is filled before anybody may see it.
+ */
+export async function migrateWithin(client: pg.Client, count?: number, folder = landedMigrations): Promise<void> {
+  const migrations = await readMigrations(folder)
+  await client.query(`select pg_advisory_xact_lock(hashtext('lianxin.migrate'))`)
+  const pending = requireUnchanged(migrations, await readLanded(client))
+  const landed = migrations.length - pending.length
+  for (const migration of pending.slice(0, count === undefined ? undefined : Math.max(0, count - landed)))
+    await run(client, migration)
+}
+
+export async function readMigrations(folder = landedMigrations): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -54,15 +67,22 @@ function requireUnchanged(migrations: Migration[], landed: Map<string, string>):
   return migrations.slice(landed.size)
 }
 
-async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(sql)
-    await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
+    await run(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    const { message } = error as Error
-    throw new PostgresFault('migrate.failed', { name }, message)
+    throw error
+  }
+}
+
+async function run(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+  try {
+    await client.query(sql)
+    await client.query('insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256])
+  } catch (error) {
+    throw new PostgresFault('migrate.failed', { name }, (error as Error).message)
   }
 }

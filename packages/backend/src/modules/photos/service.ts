@@ -6,7 +6,7 @@ import { dayOf } from '@lianxin/domain/kernel/time'
 import { requireAccess } from '../../platform/access.ts'
 import { blindIndex } from '../../platform/crypto/blind-index.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
-import { photoKey } from '../../platform/files/files.ts'
+import { FileError, photoKey } from '../../platform/files/files.ts'
 import { readBytes } from '../../platform/http/input.ts'
 import type { CallerContext } from '../../platform/http/routes.ts'
 import { normaliseImage, PHOTO_LIMITS } from '../../platform/images/photo.ts'
@@ -73,7 +73,7 @@ export async function getPhoto(ctx: CallerContext, { district, id }: One): Promi
     else if (photo.account_id !== ctx.accountId) throw new AppError('thing.notFound')
     return photo.key
   })
-  const bytes = await ctx.platform.files.get(key)
+  const bytes = await ctx.platform.files.get(key).catch(ifForgotten)
   return new Response(bytes as BodyInit, {
     headers: {
       'content-type': 'image/jpeg',
@@ -83,4 +83,11 @@ export async function getPhoto(ctx: CallerContext, { district, id }: One): Promi
       'content-security-policy': "default-src 'none'; sandbox",
     },
   })
+}
+
+/** Its words are being forgotten right now, or were while the backup was made that this server grew from. */
+function ifForgotten(error: unknown): never {
+  if (error instanceof FileError && error.code === 'file.missing')
+    throw new AppError('thing.notFound', { cause: error })
+  throw error
 }

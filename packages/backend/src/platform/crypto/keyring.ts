@@ -43,7 +43,8 @@ export function fingerprint(keyring: Keyring): string {
   return hash.update(keyring.index.export()).update(keyring.audit.export()).digest('hex').slice(0, 32)
 }
 
-function toKeyring(path: string, file: KeyFile): Keyring {
+/** The content of a key file, opened; `path` is where rotated keys are looked for. */
+export function toKeyring(path: string, file: KeyFile): Keyring {
   return {
     path,
     active: file.active,
