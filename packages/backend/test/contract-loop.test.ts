@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { faultsOfCode, faultsOfRefusal, faultsOfSuccess, type Known, malformed, request } from './contract-loop.ts'
-import { samplesIn } from './contract-samples.ts'
+import { changesOfCategories, samplesIn } from './contract-samples.ts'
 
 const all = endpoints as readonly Known[]
 const inSession = all.filter(({ endpoint }) => endpoint.access === 'session')
@@ -28,7 +28,9 @@ beforeAll(async () => {
   photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0a0' } })
     .jpeg()
     .toBuffer()
-  const things = { matter: uuidv7(), photo: uuidv7(), category: (await town.category('道路')).id }
+  const spareCategories = []
+  for (const name of changesOfCategories) spareCategories.push((await town.category(name)).id)
+  const things = { matter: uuidv7(), photo: uuidv7(), category: (await town.category('道路')).id, spareCategories }
   sampleOf = samplesIn(town, things)
   const client = await server.client(resident)
   const of = all.find(({ id }) => id === 'matters.submit')!
@@ -60,6 +62,7 @@ const open: Readonly<Record<string, string>> = {
   'areas.list': 'a resident picks the place of a report',
   'areas.path': 'a resident picks the place of a report',
   'categories.list': 'a resident picks the category of a report',
+  'categories.form': 'a resident answers what the category asks',
   'matters.submit': 'anybody may raise a matter anywhere',
   'photos.put': 'anybody may raise a matter anywhere; nobody else sees the photo before',
   'notices.list': 'one’s own notices; there are none',

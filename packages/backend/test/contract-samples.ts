@@ -9,8 +9,13 @@ export type Samples = Readonly<Record<string, unknown>>
 
 const [anyType] = matterTypes
 
+/** Each takes a category as it was made, so each needs one of its own. */
+export const changesOfCategories = ['move', 'retire', 'restore', 'saveForm'] as const
+
+type Things = { matter: string; photo: string; category: string; spareCategories: readonly string[] }
+
 /** Values for every field of the contract by its name, and for single endpoints where the name means something else. */
-export function samplesIn(town: SmallDistrict, things: { matter: string; photo: string; category: string }) {
+export function samplesIn(town: SmallDistrict, things: Things) {
   const byField: Samples = {
     district: town.district,
     key: () => uuidv7(),
@@ -48,6 +53,13 @@ export function samplesIn(town: SmallDistrict, things: { matter: string; photo: 
     'posts.end': { id: town.otherWorker.post.id },
     'categories.create': { parentId: null },
     'categories.update': { id: things.category },
+    'categories.form': { id: things.category },
+    ...Object.fromEntries(
+      changesOfCategories.map((name, at) => [
+        `categories.${name}`,
+        { id: things.spareCategories[at] ?? things.category, parentId: null, fields: [] },
+      ]),
+    ),
     'matters.act': { id: things.matter, kind: 'accept', data: {} },
     'matters.get': { id: things.matter },
     'matters.candidates': { id: things.matter },

@@ -31,7 +31,12 @@ export async function crawl(
   accountId: string,
   { writes = false } = {},
 ): Promise<Page[]> {
-  const sampleOf = samplesIn(place.town, { matter: place.given.id, photo: place.photo, category: place.category })
+  const sampleOf = samplesIn(place.town, {
+    matter: place.given.id,
+    photo: place.photo,
+    category: place.category,
+    spareCategories: [],
+  })
   const pages: Page[] = []
   for (const known of all) {
     if (skipped(known.id) || (known.endpoint.method !== 'GET' && !writes)) continue

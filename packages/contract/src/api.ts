@@ -1,9 +1,10 @@
+import { categories } from './categories.ts'
 import { demo, districts } from './district.ts'
 import { guests } from './guests.ts'
 import { matters, photos } from './matters.ts'
 import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
-import { areas, categories, orgs } from './places.ts'
+import { areas, orgs } from './places.ts'
 import { sources } from './sources.ts'
 
 /** The whole API, `/api/v1`, additive only. */

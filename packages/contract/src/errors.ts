@@ -92,6 +92,9 @@ export const errorStatus = {
   'post.successorUnknown': 422,
   'category.stale': 409,
   'category.parentUnknown': 422,
+  'category.parentRetired': 409,
+  'category.tooDeep': 422,
+  'category.tooMany': 409,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus

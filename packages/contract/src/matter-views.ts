@@ -1,3 +1,4 @@
+import { extraFieldKinds } from '@lianxin/domain/categories/extra-fields'
 import { District, Id } from '@lianxin/domain/kernel/ids'
 import { Instant } from '@lianxin/domain/kernel/time'
 import { Point } from '@lianxin/domain/matters/form-schema'
@@ -65,7 +66,7 @@ const Content = z
     reason: z.string().optional(),
     point: Point.optional(),
   })
-  .catchall(z.union([z.string(), Point]))
+  .catchall(z.union([z.string(), z.number(), Point]))
 export type Content = z.infer<typeof Content>
 
 /** One step of the timeline. */
@@ -79,7 +80,7 @@ export const StepView = z.object({
   lead: StaffView.nullable().describe('Who was given the matter by this step'),
   outcome: z.enum(['solved', 'unsolved']).nullable(),
   rating: z.int().nullable(),
-  choices: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  choices: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   clock: z.string().nullable().describe('The clock that fired'),
   content: sensitive('content', Content),
   photos: z.array(PhotoView),
@@ -95,11 +96,24 @@ export const ReporterView = z.object({
 
 /** Name of a source in every language. */
 export const SourceName = z.object({ zh: z.string(), en: z.string() })
+const Label = z.object({ zh: z.string(), en: z.string() })
+
+/** The answer to an extra field, under the labels it was asked with. */
+export const ExtraAnswerView = z.object({
+  code: z.string(),
+  kind: z.enum(extraFieldKinds),
+  label: Label,
+  value: z.union([z.string(), z.number(), Point]).nullable().describe('Words, a number, a moment or a place'),
+  chosen: z.array(Label).describe('Values of a list'),
+  photos: z.array(PhotoView),
+})
+export type ExtraAnswerView = z.infer<typeof ExtraAnswerView>
 
 /** A matter in full, as this viewer may see it. */
 export const MatterView = MatterLine.extend({
   content: sensitive('content', Content),
   choices: StepView.shape.choices,
+  extra: sensitive('content', z.array(ExtraAnswerView)),
   photos: z.array(PhotoView),
   reporter: sensitive('identity', ReporterView.nullable()),
   mine: z.boolean().describe('The viewer reported it'),

@@ -46,6 +46,10 @@ export const matters = {
       areaId: Id,
       categoryId: Id.optional(),
       via: z.enum(['qr']).optional().describe('How the reporter came: by the QR code of the place'),
+      asked: z
+        .object({ categoryId: Id, version: z.int().min(1) })
+        .optional()
+        .describe('Whose extra fields were answered, in which version; by default those that the category asks now'),
       data: formData,
     }),
     output: MatterReceipt,

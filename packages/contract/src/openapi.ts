@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from './api.ts'
+import * as categories from './categories.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as guests from './guests.ts'
 import * as matterViews from './matter-views.ts'
@@ -96,7 +97,9 @@ function success({ output, returns }: Endpoint) {
 
 /** Views shared by several endpoints appear once, by name. */
 function namedViews(): Record<string, z.ZodType> {
-  const exported: Record<string, unknown> = { ...matterViews, ...notices, ...people, ...places, ...guests, ...sources }
+  const exported: Record<string, unknown> = {
+    ...{ ...categories, ...guests, ...matterViews, ...notices, ...people, ...places, ...sources },
+  }
   const views = Object.entries(exported).filter(
     (entry): entry is [string, z.ZodObject] =>
       /(View|Line|Ref|Receipt)$/.test(entry[0]) && entry[1] instanceof z.ZodObject,

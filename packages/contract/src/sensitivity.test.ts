@@ -11,7 +11,7 @@ const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
   [/\.(orgName|parentName|areaName)$/, 'bodies with duties and places are public'],
   [/\.area\.names\[\]$/, 'places are public'],
   [/^(areas|orgs|categories|districts)\.\w+(\.items\[\])?\.name$/, 'names of places, bodies and categories'],
-  [/\.category\.name$/, 'a category of the district'],
+  [/\.category\.name(En)?$|^categories\.\w+(\.items\[\])?\.nameEn$/, 'a category of the district'],
   [/\.clocks\[\]\.name$/, 'the name of a deadline in its type'],
   [/\.(lead|staff|firstReceiver|enteredBy)\.name$/, 'staff answer for their work under their own name'],
   [/\.posts\[\]\.personName$|^posts\.(create|end\.post)\.personName$/, 'staff: whoever holds a post'],

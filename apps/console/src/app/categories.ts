@@ -1,4 +1,4 @@
-import type { CategoryView } from '@lianxin/contract/places'
+import type { CategoryView } from '@lianxin/contract/categories'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from './api.ts'

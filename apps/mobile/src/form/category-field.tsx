@@ -1,4 +1,4 @@
-import type { CategoryView } from '@lianxin/contract/places'
+import type { CategoryView } from '@lianxin/contract/categories'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { type Option, Select } from '@lianxin/ui/components/select.tsx'

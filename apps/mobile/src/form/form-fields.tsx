@@ -1,7 +1,9 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { FieldDefinition } from '@lianxin/domain/matters/form'
 import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
-import { Checkbox, RadioGroup } from '@lianxin/ui/components/choice.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup } from '@lianxin/ui/components/choice.tsx'
+import { MomentField } from '@lianxin/ui/components/moment-field.tsx'
+import { NumberField } from '@lianxin/ui/components/number-field.tsx'
 import { Select } from '@lianxin/ui/components/select.tsx'
 import { Stars } from '@lianxin/ui/components/stars.tsx'
 import { TextArea, TextField } from '@lianxin/ui/components/text-field.tsx'
@@ -53,12 +55,20 @@ function FormField({ name, field, form, tray, about }: FormFieldProps) {
       const Control = options.length > MOST_IN_SIGHT ? Select : RadioGroup
       return <Control {...shared} options={options} value={(value as string) ?? ''} onChange={onChange} />
     }
+    case 'choices': {
+      const options = field.options.map((option) => ({ value: option.value, label: say(option.label) }))
+      return <CheckboxGroup {...shared} options={options} value={(value as string[]) ?? []} onChange={onChange} />
+    }
     case 'flag':
       return <Checkbox {...shared} checked={value === true} onChange={onChange} />
+    case 'number':
+      return <NumberField {...shared} min={field.min} max={field.max} value={value} onChange={onChange} />
+    case 'dateTime':
+      return <MomentField {...shared} value={value} onChange={onChange} />
     case 'stars':
       return <Stars {...shared} value={value as number | undefined} onChange={onChange} />
     case 'photos':
-      return <PhotosField field={field} tray={tray} error={shared.error} />
+      return <PhotosField name={name} field={field} tray={tray} error={shared.error} />
     case 'point':
       return <PointField {...shared} value={value as Point | undefined} onChange={onChange} />
     case 'category':

@@ -5,6 +5,8 @@ import type { PhotoKeep } from './photo-keep.ts'
 
 export type TrayPhoto = {
   readonly id: Id
+  /** Which field of the form it answers. */
+  readonly field: string
   readonly source: Blob
   readonly sent: boolean
   /** 0 to 1 while under way. */
@@ -59,15 +61,15 @@ export function createPhotoTray({ keep, shrink, send, mayStart, newId }: Around)
       return () => void listeners.delete(listener)
     },
     /** Photos of a draft from an earlier visit; which of them had arrived is not known, and sending again is harmless. */
-    async restore(ids: readonly Id[]) {
-      const found = await Promise.all(ids.map(async (id) => ({ id, source: await keep.get(id), sent: false })))
+    async restore(field: string, ids: readonly Id[]) {
+      const found = await Promise.all(ids.map(async (id) => ({ id, field, source: await keep.get(id), sent: false })))
       const here = found.filter((photo): photo is TrayPhoto => photo.source !== undefined)
       set([...here.filter(({ id }) => !photos.some((photo) => photo.id === id)), ...photos])
       for (const { id } of here) startIfAllowed(id)
     },
-    async add(files: readonly Blob[]) {
+    async add(field: string, files: readonly Blob[]) {
       for (const file of files) {
-        const photo = { id: newId(), source: await shrink(file), sent: false }
+        const photo = { id: newId(), field, source: await shrink(file), sent: false }
         await keep.put(photo.id, photo.source)
         set([...photos, photo])
         startIfAllowed(photo.id)

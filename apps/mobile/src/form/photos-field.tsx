@@ -7,15 +7,21 @@ import { useMe } from '../server/queries.ts'
 import type { PhotoTray } from './photo-tray.ts'
 import { texts } from './texts.ts'
 
-type PhotosFieldProps = { field: Extract<FieldDefinition, { kind: 'photos' }>; tray: PhotoTray; error?: string }
+type PhotosFieldProps = {
+  name: string
+  field: Extract<FieldDefinition, { kind: 'photos' }>
+  tray: PhotoTray
+  error?: string
+}
 
-export function PhotosField({ field, tray, error }: PhotosFieldProps) {
+export function PhotosField({ name, field, tray, error }: PhotosFieldProps) {
   const t = useTexts(texts)
   const say = useText()
   const { language } = useLanguage()
   const { data: me } = useMe()
   const [tooMany, setTooMany] = useState(false)
-  const photos = useSyncExternalStore(tray.subscribe, tray.getPhotos)
+  const all = useSyncExternalStore(tray.subscribe, tray.getPhotos)
+  const photos = all.filter((photo) => photo.field === name)
   const shown = useMemo(
     () =>
       photos.map(({ id, source, progress, refusal }) => ({
@@ -24,11 +30,11 @@ export function PhotosField({ field, tray, error }: PhotosFieldProps) {
         progress,
         error: refusal && errorText(refusal.code, refusal.params, language),
       })),
-    [photos, language],
+    [all, name, language],
   )
   const add = (files: readonly File[]) => {
     setTooMany(false)
-    void tray.add(files)
+    void tray.add(name, files)
   }
   const remove = (id: string) => {
     setTooMany(false)

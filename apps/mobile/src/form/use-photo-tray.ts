@@ -10,15 +10,15 @@ import { photoKeep } from './photo-keep.ts'
 import { createPhotoTray, type PhotoTray } from './photo-tray.ts'
 import { shrink } from './shrink.ts'
 
-const photosField = (definition: FormDefinition): string | undefined =>
-  Object.keys(definition).find((name) => definition[name]!.kind === 'photos')
+const photosFields = (definition: FormDefinition): string[] =>
+  Object.keys(definition).filter((name) => definition[name]!.kind === 'photos')
 
-/** The photos of a form, tied to its field: the form's value are their ids. */
+/** The photos of a form, tied to its fields: the value of each are the ids of its photos. */
 export function usePhotoTray(form: Form, district: District | undefined): PhotoTray {
   const queries = useQueryClient()
   const at = useRef(district)
   at.current = district
-  const name = photosField(form.definition)
+  const names = photosFields(form.definition)
   const [tray] = useState(() =>
     createPhotoTray({
       keep: photoKeep,
@@ -29,18 +29,22 @@ export function usePhotoTray(form: Form, district: District | undefined): PhotoT
     }),
   )
   const photos = useSyncExternalStore(tray.subscribe, tray.getPhotos)
-  const [restored, setRestored] = useState(false)
   const { setValue, values } = form
-  const drafted = useRef((name ? values[name] : undefined) as readonly Id[] | undefined)
+  const begun = useRef(new Set<string>())
+  const [restored, setRestored] = useState<readonly string[]>([])
   useEffect(() => {
-    void tray.restore(drafted.current ?? []).then(() => setRestored(true))
-  }, [tray])
+    for (const name of names.filter((name) => !begun.current.has(name))) {
+      begun.current.add(name)
+      const drafted = (values[name] as readonly Id[] | undefined) ?? []
+      void tray.restore(name, drafted).then(() => setRestored((all) => [...all, name]))
+    }
+  }, [tray, names.join()])
   useEffect(() => {
-    if (name && restored)
+    for (const name of restored)
       setValue(
         name,
-        photos.map((photo) => photo.id),
+        photos.filter(({ field }) => field === name).map(({ id }) => id),
       )
-  }, [name, photos.map((photo) => photo.id).join(), restored])
+  }, [photos.map((photo) => photo.id).join(), restored])
   return tray
 }

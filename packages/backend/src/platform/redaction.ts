@@ -17,6 +17,7 @@ export async function redactMatter(ctx: WriteContext, matterId: Id, reason: Reda
   for (const { key } of photos) await ctx.platform.files.delete(key)
   await tx.prepared(emptyPhotos, [district, matterId, now])
   await tx.prepared(emptyContent, [district, matterId, now])
+  await tx.prepared(emptyNear, [district, matterId])
   await note(ctx, `matter.redact.${reason}`, matterId)
 }
 
@@ -45,6 +46,11 @@ const emptyContent: Statement = {
   name: 'redaction.emptyContent',
   text: `update matter_content set body = null, redacted_at = $3
     where district = $1 and matter_id = $2 and redacted_at is null`,
+}
+/** The area stays: it is what the matter itself says of its place. */
+const emptyNear: Statement = {
+  name: 'redaction.emptyNear',
+  text: 'update matter_near set cell_lat = null, cell_lng = null where district = $1 and matter_id = $2',
 }
 const emptyPerson: Statement = {
   name: 'redaction.emptyPerson',

@@ -10,7 +10,7 @@ import type { ActionDefinition, Audience, Branch, FormData, MatterTypeDefinition
 import { effectFacts, factsOf } from './facts.ts'
 import { type FormDefinition, redactableKinds } from './form.ts'
 import { parseForm } from './form-schema.ts'
-import type { ActionBy, Birth, Effect, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
+import type { ActionBy, Asked, Birth, Effect, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
 import { reduce } from './reduce.ts'
 import { underSource } from './source-due.ts'
 
@@ -23,6 +23,8 @@ export type Circumstances = {
   readonly lead?: Lead
   /** The area of the form, looked up; of a matter that is over, where its place went meanwhile. */
   readonly area?: Place
+  /** What the category of a new matter asks besides. */
+  readonly extra?: { readonly asked: Asked; readonly form: FormDefinition }
 }
 
 /** An area by what a matter keeps of it. */
@@ -51,11 +53,13 @@ export function decideSubmit(
 ): Result<Decided> {
   const held = capacitiesAt(actor, birth.areaCode)
   if (!type.submit.by.some((capacity) => held.has(capacity))) return refuse('access.denied')
-  const data = parseForm(type.submit.form, command.data)
+  const { to, tells = [] } = type.submit
+  const form = around.extra ? { ...type.submit.form, ...around.extra.form } : type.submit.form
+  const data = parseForm(form, command.data)
   if (!data.ok) return data
-  const { to, form, tells = [] } = type.submit
   const facts: Facts = {
     ...factsOf(form, data.value),
+    ...(around.extra && { asked: around.extra.asked }),
     effect: 'submit',
     born: birth,
     ...underSource(clockFacts(type, [], to, false, around), type, birth.externalDueAt, around),

@@ -1,25 +1,32 @@
+import type { Id } from '../kernel/ids.ts'
 import type { Actor } from '../people/actor.ts'
 import { takingPost } from './capacity.ts'
 import type { Circumstances } from './decide.ts'
 import type { FormData } from './definition.ts'
 import type { FormDefinition } from './form.ts'
-import type { Effect, Facts, Matter, Outcome } from './matter.ts'
+import type { Choice, Effect, Facts, Matter, Outcome } from './matter.ts'
 
 type Known = Omit<Facts, 'effect'>
 
 /** What a form answers that is not words: photos, stars, choices. */
 export function factsOf(form: FormDefinition, data: FormData): Known {
-  const choices: Record<string, string | boolean> = {}
+  const choices: Record<string, Choice> = {}
   const facts: { -readonly [Key in keyof Known]: Known[Key] } = {}
   for (const [name, value] of Object.entries(data)) {
     if (value === undefined) continue
     const { kind } = form[name]!
-    if (kind === 'photos') facts.photos = value as string[]
+    if (kind === 'photos') addPhotos(facts, name, value as string[])
     if (kind === 'stars') facts.rating = value as number
     if (kind === 'category') facts.categoryId = value as string
-    if (kind === 'choice' || kind === 'flag') choices[name] = value as string | boolean
+    if (kind === 'choice' || kind === 'flag' || kind === 'choices') choices[name] = value as Choice
   }
   return { ...facts, ...(Object.keys(choices).length > 0 && { choices }) }
+}
+
+/** All photos of a step are attached as one list; those of a field with another name are also told by it. */
+function addPhotos(facts: { -readonly [Key in keyof Known]: Known[Key] }, name: string, ids: readonly Id[]): void {
+  facts.photos = [...(facts.photos ?? []), ...ids]
+  if (name !== 'photos') facts.photosOf = { ...facts.photosOf, [name]: ids }
 }
 
 /** What a step's effect decides: who receives, leads, handled, and with what outcome. */

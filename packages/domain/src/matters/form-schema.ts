@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result } from '../kernel/refusal.ts'
+import { Instant } from '../kernel/time.ts'
 import type { FormData } from './definition.ts'
-import type { FieldDefinition, FormDefinition } from './form.ts'
+import { type FieldDefinition, type FormDefinition, FURTHEST_NUMBER } from './form.ts'
 
 /** A place on earth, WGS-84 degrees. */
 export const Point = z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) })
@@ -23,8 +24,21 @@ function fieldSchema(field: FieldDefinition): z.ZodType {
         .max(field.max)
     case 'choice':
       return z.enum(field.options.map((option) => option.value))
+    case 'choices':
+      return z
+        .array(z.enum(field.options.map((option) => option.value)))
+        .min(field.required ? 1 : 0)
+        .max(field.options.length)
+        .refine((chosen) => new Set(chosen).size === chosen.length)
     case 'flag':
       return z.boolean()
+    case 'number':
+      return z
+        .number()
+        .min(field.min ?? -FURTHEST_NUMBER)
+        .max(field.max ?? FURTHEST_NUMBER)
+    case 'dateTime':
+      return Instant
     case 'stars':
       return z.int().min(1).max(5)
     case 'photos':

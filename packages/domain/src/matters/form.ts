@@ -11,7 +11,10 @@ export type FieldDefinition =
   | Field<'text', { readonly max: number; readonly min?: number }>
   | Field<'longText', { readonly max: number; readonly min?: number }>
   | Field<'choice', { readonly options: readonly { readonly value: string; readonly label: Text }[] }>
+  | Field<'choices', { readonly options: readonly { readonly value: string; readonly label: Text }[] }>
   | Field<'flag'>
+  | Field<'number', { readonly min?: number; readonly max?: number }>
+  | Field<'dateTime'>
   | Field<'stars'>
   | Field<'photos', { readonly max: number }>
   | Field<'point'>
@@ -23,9 +26,11 @@ export type FieldKind = FieldDefinition['kind']
 export type FormDefinition = Readonly<Record<string, FieldDefinition>>
 
 /** Kinds whose values may name or describe a person: kept in redactable rows, never in the action itself. */
-export const redactableKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'point'])
+export const redactableKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'point', 'number', 'dateTime'])
 
 /** Longest free text anyone can send, in characters. */
 export const LONGEST_TEXT = 10_000
+/** Numbers further from zero are a slip of the finger. */
+export const FURTHEST_NUMBER = 1e12
 /** Most photos on one action. */
 export const MOST_PHOTOS = 9

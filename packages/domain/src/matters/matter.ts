@@ -121,11 +121,15 @@ export type Facts = {
   readonly outcome?: Outcome
   readonly rating?: number
   /** Answers to choices and flags, by field. */
-  readonly choices?: Readonly<Record<string, string | boolean>>
+  readonly choices?: Readonly<Record<string, Choice>>
   readonly areaId?: Id
   readonly areaCode?: string
   readonly categoryId?: Id
   readonly photos?: readonly Id[]
+  /** Which of them answer a field of their own, by field. */
+  readonly photosOf?: Readonly<Record<string, readonly Id[]>>
+  /** Which category's questions were answered besides, and in which version. */
+  readonly asked?: Asked
   /** Clocks that start with this step, and names of those that stop. */
   readonly started?: readonly RunningClock[]
   readonly stopped?: readonly string[]
@@ -134,6 +138,12 @@ export type Facts = {
   /** Present when the step ends the matter. */
   readonly reopenUntil?: Instant
 }
+
+/** An answer out of a list: one value, several, or yes and no. */
+export type Choice = string | boolean | readonly string[]
+
+/** The extra questions of a category as they stood when somebody answered them. */
+export type Asked = { readonly categoryId: Id; readonly version: number }
 
 export type FiredClock = { readonly name: string; readonly shows: 'warned' | 'overdue' }
 

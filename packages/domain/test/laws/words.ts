@@ -31,13 +31,15 @@ const labels = (type: MatterTypeDefinition): (readonly [where: string, text: Tex
   ),
   ...fields(type).flatMap(([where, field]) => [
     [where, field.label] as const,
-    ...(field.kind === 'choice' ? field.options.map((o) => [`${where}=${o.value}`, o.label] as const) : []),
+    ...(field.kind === 'choice' || field.kind === 'choices'
+      ? field.options.map((o) => [`${where}=${o.value}`, o.label] as const)
+      : []),
   ]),
 ]
 
 function fieldFindings(field: FieldDefinition): string[] {
   if (field.kind === 'photos') return field.max >= 1 && field.max <= MOST_PHOTOS ? [] : ['photos']
-  if (field.kind === 'choice') {
+  if (field.kind === 'choice' || field.kind === 'choices') {
     const values = field.options.map((option) => option.value)
     return values.length > 1 && new Set(values).size === values.length && !values.includes('') ? [] : ['options']
   }

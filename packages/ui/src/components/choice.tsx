@@ -58,3 +58,31 @@ export function RadioGroup({ options, value, onChange, ...field }: RadioGroupPro
     </FieldGroup>
   )
 }
+
+type CheckboxGroupProps = FieldProps & {
+  options: readonly Option[]
+  value: readonly string[]
+  onChange: (value: string[]) => void
+}
+
+/** Any number of answers to one question, kept in the order of the list. */
+export function CheckboxGroup({ options, value, onChange, ...field }: CheckboxGroupProps) {
+  const toggle = (chosen: string) =>
+    onChange(options.map((option) => option.value).filter((one) => (one === chosen) !== value.includes(one)))
+  return (
+    <FieldGroup {...field}>
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input
+            type="checkbox"
+            value={option.value}
+            checked={value.includes(option.value)}
+            disabled={option.disabled}
+            onChange={() => toggle(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </FieldGroup>
+  )
+}

@@ -15,6 +15,8 @@ export const words = defineTexts({
     clear: '清空',
     search: '搜索',
     typed: (n: number, max: number) => `已写 ${n} 字，最多 ${max} 字`,
+    between: (min: number | undefined, max: number | undefined) =>
+      min === undefined ? `最大 ${max}` : max === undefined ? `最小 ${min}` : `${min} 到 ${max}`,
     selectAll: '全选',
     selectRow: (row: string) => `选择 ${row}`,
     breadcrumbs: '所在位置',
@@ -43,6 +45,8 @@ export const words = defineTexts({
     clear: 'Clear',
     search: 'Search',
     typed: (n, max) => `${n} of at most ${max} characters`,
+    between: (min, max) =>
+      min === undefined ? `At most ${max}` : max === undefined ? `At least ${min}` : `From ${min} to ${max}`,
     selectAll: 'Select all',
     selectRow: (row) => `Select ${row}`,
     breadcrumbs: 'You are here',

@@ -8,7 +8,7 @@ const SAVE_AFTER_MS = 400
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 export type Draft = {
-  /** What was typed before, cut down to the fields the form still has. */
+  /** What was typed before, cut down to the fields the form still has, and to what it may yet have. */
   load(definition: FormDefinition): FormValues
   /** Writes soon: typing does not hit the disk with every key. */
   save(values: FormValues): void
@@ -35,7 +35,12 @@ function attempt<T>(act: () => T): T | undefined {
   }
 }
 
-export function createDraft(key: string, storage: () => DraftStorage = () => localStorage): Draft {
+/** `keeps` names fields that a form may yet come to have: what was typed for them waits. */
+export function createDraft(
+  key: string,
+  storage: () => DraftStorage = () => localStorage,
+  keeps: (name: string) => boolean = () => false,
+): Draft {
   let waiting: FormValues | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -48,7 +53,9 @@ export function createDraft(key: string, storage: () => DraftStorage = () => loc
   return {
     load(definition) {
       const stored = parse(attempt(() => storage().getItem(PREFIX + key)) ?? null)
-      return Object.fromEntries(Object.entries(stored).filter(([name]) => Object.hasOwn(definition, name)))
+      return Object.fromEntries(
+        Object.entries(stored).filter(([name]) => Object.hasOwn(definition, name) || keeps(name)),
+      )
     },
     save(values) {
       waiting = values

@@ -103,6 +103,38 @@ describe('form model', () => {
   })
 })
 
+describe('a form that comes to ask other things', () => {
+  const how = { kind: 'number', label: { zh: '几个', en: 'How many' }, required: true, min: 1, max: 9 } as const
+
+  it('judges and sends what is asked now, and keeps the other answers', async () => {
+    const model = createFormModel(form, { title: '路灯' })
+    model.setDefinition({ ...form, how })
+    expect(model.validate()).toBe(false)
+    expect(Object.keys(model.getState().errors)).toEqual(['how'])
+    model.setValue('how', 10)
+    model.validate()
+    expect(model.getState().errors.how).toEqual({ code: 'field.invalid', field: 'how' })
+    model.setDefinition(form)
+    expect(model.getState().errors).toEqual({})
+    expect(await model.submit(async (values) => ok(values))).toEqual({ title: '路灯' })
+    model.setDefinition({ ...form, how })
+    model.setValue('how', 3)
+    expect(await model.submit(async (values) => ok(values))).toEqual({ title: '路灯', how: 3 })
+  })
+
+  it('finds the drafted answer of a field that it did not have at first', () => {
+    const storage = memory()
+    storage.setItem('lianxin.draft.a', '{"title":"路灯","how":3,"gone":1}')
+    const draft = createDraft(
+      'a',
+      () => storage,
+      (name) => name === 'how',
+    )
+    const model = createFormModel(form, {}, draft)
+    expect(model.getState().values).toEqual({ title: '路灯', how: 3 })
+  })
+})
+
 describe('draft', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import { type FormValues, fieldRefusal, valuesToSend } from './values.ts'
 
 export type FormState = {
+  readonly definition: FormDefinition
   readonly values: FormValues
   /** One refusal per field that needs mending. */
   readonly errors: Readonly<Record<string, Refusal>>
@@ -16,6 +17,8 @@ export type FormModel = {
   getState(): FormState
   subscribe(listener: () => void): () => void
   setValue(name: string, value: unknown): void
+  /** Asks other things from now on; answers stay, also those that are not asked for at the moment. */
+  setDefinition(definition: FormDefinition): void
   /** Judges every field, keeps the verdicts in the state and says whether all is well. */
   validate(): boolean
   /**
@@ -44,21 +47,23 @@ function without<T>(record: Readonly<Record<string, T>>, name: string): Record<s
   return rest
 }
 
-export function createFormModel(definition: FormDefinition, initial: FormValues = {}, draft?: Draft): FormModel {
+export function createFormModel(asked: FormDefinition, initial: FormValues = {}, draft?: Draft): FormModel {
   const listeners = new Set<() => void>()
-  const fresh = (values: FormValues): FormState => ({ values, errors: {}, problem: undefined, submitting: false })
-  let state = fresh({ ...initial, ...draft?.load(definition) })
+  const fresh = (definition: FormDefinition, values: FormValues): FormState => ({
+    ...{ definition, values, errors: {}, problem: undefined, submitting: false },
+  })
+  let state = fresh(asked, { ...initial, ...draft?.load(asked) })
 
   const update = (change: Partial<FormState>) => {
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
   const place = (refusal: Refusal) => {
-    const name = fieldOf(definition, refusal)
+    const name = fieldOf(state.definition, refusal)
     update(name === undefined ? { problem: refusal } : { errors: { [name]: refusal } })
   }
   const validate = () => {
-    const refusals = Object.entries(definition).flatMap(
+    const refusals = Object.entries(state.definition).flatMap(
       ([name, field]) => fieldRefusal(name, field, state.values[name]) ?? [],
     )
     update({ errors: Object.fromEntries(refusals.map((refusal) => [refusal.field!, refusal])), problem: undefined })
@@ -76,13 +81,17 @@ export function createFormModel(definition: FormDefinition, initial: FormValues 
       update({ values, errors: without(state.errors, name) })
       draft?.save(values)
     },
+    setDefinition(definition) {
+      const stillAsked = Object.entries(state.errors).filter(([name]) => Object.hasOwn(definition, name))
+      update({ definition, errors: Object.fromEntries(stillAsked) })
+    },
     validate,
     async submit(send) {
       if (state.submitting || !validate()) return undefined
       update({ submitting: true })
       draft?.flush()
       try {
-        const result = await send(valuesToSend(definition, state.values))
+        const result = await send(valuesToSend(state.definition, state.values))
         if (result.ok) draft?.clear()
         else place(result.refusal)
         return result.ok ? result.value : undefined
@@ -95,7 +104,7 @@ export function createFormModel(definition: FormDefinition, initial: FormValues 
     },
     reset(values = initial) {
       draft?.clear()
-      update(fresh(values))
+      update(fresh(state.definition, values))
     },
   }
 }

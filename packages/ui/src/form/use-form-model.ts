@@ -8,14 +8,19 @@ type Options = {
   readonly initial?: FormValues
   /** Name the account, the matter and the action in it: two people on one phone must not meet in one draft. */
   readonly draftKey?: string
+  /** Names of fields that the form may come to have when its definition changes. */
+  readonly keeps?: (name: string) => boolean
 }
 
-export type Form = FormState & Omit<FormModel, 'getState' | 'subscribe'> & { readonly definition: FormDefinition }
+export type Form = FormState & Omit<FormModel, 'getState' | 'subscribe'>
 
-/** The model of one form on screen. Definition and options are read once; give the component another `key` for another form. */
-export function useFormModel(definition: FormDefinition, { initial, draftKey }: Options = {}): Form {
+/**
+ * The model of one form on screen. Definition and options are read once: give the component another `key` for another form,
+ * or `setDefinition` where the same form asks other things.
+ */
+export function useFormModel(definition: FormDefinition, { initial, draftKey, keeps }: Options = {}): Form {
   const [{ model, draft }] = useState(() => {
-    const draft = draftKey === undefined ? undefined : createDraft(draftKey)
+    const draft = draftKey === undefined ? undefined : createDraft(draftKey, undefined, keeps)
     return { draft, model: createFormModel(definition, initial, draft) }
   })
   const state = useSyncExternalStore(model.subscribe, model.getState)
@@ -30,6 +35,6 @@ export function useFormModel(definition: FormDefinition, { initial, draftKey }: 
       draft.flush()
     }
   }, [draft])
-  const { setValue, validate, submit, reset } = model
-  return { ...state, definition, setValue, validate, submit, reset }
+  const { setValue, setDefinition, validate, submit, reset } = model
+  return { ...state, setValue, setDefinition, validate, submit, reset }
 }

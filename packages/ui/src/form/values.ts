@@ -1,5 +1,5 @@
 import type { Refusal } from '@lianxin/domain/kernel/refusal'
-import type { FieldDefinition, FormDefinition } from '@lianxin/domain/matters/form'
+import { type FieldDefinition, type FormDefinition, FURTHEST_NUMBER } from '@lianxin/domain/matters/form'
 
 export type FormValues = Readonly<Record<string, unknown>>
 
@@ -8,6 +8,9 @@ const isEmpty = (value: unknown): boolean =>
   value === null ||
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0)
+
+const isBetween = (value: unknown, min: number, max: number): boolean =>
+  typeof value === 'number' && value >= min && value <= max
 
 /** What goes to the server: text trimmed, empty fields left out, nothing the form does not know. */
 export function valuesToSend(definition: FormDefinition, values: FormValues): FormValues {
@@ -39,6 +42,16 @@ export function fieldRefusal(name: string, field: FieldDefinition, value: unknow
     }
     case 'photos':
       return (value as unknown[]).length > field.max ? refuse('field.tooMany', { max: field.max }) : undefined
+    case 'number':
+      return isBetween(value, field.min ?? -FURTHEST_NUMBER, field.max ?? FURTHEST_NUMBER)
+        ? undefined
+        : refuse('field.invalid')
+    case 'dateTime':
+      return Number.isNaN(Date.parse(value as string)) ? refuse('field.invalid') : undefined
+    case 'choices':
+      return (value as unknown[]).every((one) => field.options.some((option) => option.value === one))
+        ? undefined
+        : refuse('field.invalid')
     case 'choice':
       return field.options.some((option) => option.value === value) ? undefined : refuse('field.invalid')
     default:

@@ -1,7 +1,9 @@
 import type { FieldDefinition } from '@lianxin/domain/matters/form'
 import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
-import { Checkbox, RadioGroup } from '@lianxin/ui/components/choice.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup } from '@lianxin/ui/components/choice.tsx'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
+import { MomentField } from '@lianxin/ui/components/moment-field.tsx'
+import { NumberField } from '@lianxin/ui/components/number-field.tsx'
 import { Select } from '@lianxin/ui/components/select.tsx'
 import { Stars } from '@lianxin/ui/components/stars.tsx'
 import { TextArea, TextField } from '@lianxin/ui/components/text-field.tsx'
@@ -42,8 +44,16 @@ function FormField({ name, field, form, about }: OneProps) {
       const Choose = options.length > 5 ? Select : RadioGroup
       return <Choose {...shown} options={options} value={text} onChange={onChange} />
     }
+    case 'choices': {
+      const options = field.options.map((option) => ({ value: option.value, label: say(option.label) }))
+      return <CheckboxGroup {...shown} options={options} value={(value as string[]) ?? []} onChange={onChange} />
+    }
     case 'flag':
       return <Checkbox {...shown} checked={value === true} onChange={onChange} />
+    case 'number':
+      return <NumberField {...shown} min={field.min} max={field.max} value={value} onChange={onChange} />
+    case 'dateTime':
+      return <MomentField {...shown} value={value} onChange={onChange} />
     case 'stars':
       return <Stars {...shown} value={value as number | undefined} onChange={onChange} />
     case 'photos':

@@ -1,4 +1,4 @@
-import type { CategoryView } from '@lianxin/contract/places'
+import type { CategoryView } from '@lianxin/contract/categories'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { AddIcon } from '@lianxin/ui/components/icons.tsx'

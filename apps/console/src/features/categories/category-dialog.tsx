@@ -1,4 +1,4 @@
-import type { CategoryView } from '@lianxin/contract/places'
+import type { CategoryView } from '@lianxin/contract/categories'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import type { FormDefinition } from '@lianxin/domain/matters/form'
 import { Select } from '@lianxin/ui/components/select.tsx'

@@ -29,17 +29,19 @@ export function Answers({ type, kind, content, choices, whole = false }: Answers
   )
 }
 
-type Answer = MatterView['content'][string] | boolean
+type Answer = MatterView['content'][string] | boolean | string[]
 
 function useAnswerText(type: string, kind: string) {
   const t = useTexts(texts)
   const { say } = useMatterWords()
   const valueText = (name: string, value: NonNullable<Answer>): string => {
     if (typeof value === 'boolean') return value ? t.yes : t.no
+    if (Array.isArray(value)) return value.map((one) => valueText(name, one)).join(t.and)
     if (typeof value === 'object') return `${value.lat.toFixed(5)}, ${value.lng.toFixed(5)}`
     const field = fieldOf(type, kind, name)
-    const option = field?.kind === 'choice' && field.options.find((one) => one.value === value)
-    return option ? say(option.label) : value
+    const listed = field?.kind === 'choice' || field?.kind === 'choices' ? field.options : []
+    const option = listed.find((one) => one.value === value)
+    return option ? say(option.label) : String(value)
   }
   return (name: string, value: NonNullable<Answer>): string => {
     const field = fieldOf(type, kind, name)

@@ -18,9 +18,11 @@ export function Answers({ type, kind, choices, content }: AnswersProps) {
   const t = useTexts(texts)
   const say = useText()
   const form: FormDefinition = (kind === null ? findMatterType(type)?.submit.form : actionOf(type, kind)?.form) ?? {}
-  const chosen = (field: FieldDefinition, value: string | boolean): string => {
+  const chosen = (field: FieldDefinition, value: string | boolean | string[]): string => {
     if (typeof value === 'boolean') return value ? t.yes : t.no
-    const option = field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined
+    if (Array.isArray(value)) return value.map((one) => chosen(field, one)).join(t.and)
+    const listed = field.kind === 'choice' || field.kind === 'choices' ? field.options : []
+    const option = listed.find((one) => one.value === value)
     return option ? say(option.label) : value
   }
   return (

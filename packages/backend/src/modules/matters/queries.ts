@@ -78,8 +78,8 @@ export const ruleOf = (id: Id | null, version: number | null, finishWorkdays: nu
 
 const forBirth: Statement = {
   name: 'matter.forBirth',
-  text: `select a.id, a.code, a.level, c.id as category_id, c.type as category_type, c.finish_workdays,
-      c.version as category_version, nextval('matter_no') as no,
+  text: `select a.id, a.code, a.level, c.id as category_id, c.type as category_type,
+      c.retired_at is not null as category_retired, c.finish_workdays, c.version as category_version, nextval('matter_no') as no,
       exists (select from matter m where m.district = $1 and m.id = $4) as born,
       (select request from matter_action x where x.district = $1 and x.id = $5) as repeated
     from area a left join category c on c.district = a.district and c.id = $3
@@ -92,6 +92,7 @@ export type Birthplace = {
   level: string
   category_id: Id | null
   category_type: string | null
+  category_retired: boolean
   finish_workdays: number | null
   category_version: number | null
   no: number
@@ -222,8 +223,16 @@ export async function findTitled(tx: Tx, district: string, id: Id): Promise<Titl
   return row && { ...toMatter(row), title: row.title ?? '' }
 }
 
+/** The type of a category that may be chosen; undefined when it is retired or not there. */
 export const findCategory = (tx: Tx, district: string, id: Id): Promise<{ type: string | null } | undefined> =>
-  tx.find(db.selectFrom('category').select('type').where('district', '=', district).where('id', '=', id))
+  tx.find(
+    db
+      .selectFrom('category')
+      .select('type')
+      .where('district', '=', district)
+      .where('id', '=', id)
+      .where('retired_at', 'is', null),
+  )
 
 export async function listCategoryNames(tx: Tx, district: string, ids: readonly Id[]): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map()

@@ -22,6 +22,8 @@ export type StepRows = {
   readonly changedAssignment: { readonly round: number; readonly set: Row } | null
   readonly endedRound: number | null
   readonly counts: readonly Row[]
+  /** Where it was raised, for whoever looks near by; null when this step says nothing new of that. */
+  readonly near: Row | null
   readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
   readonly outbox: Row | null
   readonly audit: Row
@@ -72,7 +74,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     shape,
     text: `update ${table} set ${setting(set, bind)} where ${matching(where, bind)}${more}`,
   })
-  const { stopped, fired, changedAssignment: changed, endedRound, photos } = rows
+  const { stopped, fired, changedAssignment: changed, endedRound, near, photos } = rows
   return [
     into('a', 'matter_action', [rows.action]),
     into('w', 'matter_content', rows.content),
@@ -90,6 +92,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     into('g', 'assignment', rows.newAssignment ? [rows.newAssignment] : []),
     changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
     endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
+    near && (rows.born ? into('n', 'matter_near', [near]) : change('m', 'matter_near', near, ofMatter)),
     counting(into('c', 'matter_counter', rows.counts, { district })),
     photos &&
       change(

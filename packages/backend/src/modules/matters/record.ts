@@ -1,6 +1,8 @@
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import type { Decided } from '@lianxin/domain/matters/decide'
+import type { Point } from '@lianxin/domain/matters/form-schema'
 import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { cellOf } from '@lianxin/domain/matters/near'
 import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
@@ -45,6 +47,7 @@ function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, requ
     ...assignmentRows(before, matter),
     endedRound: endedRound(before, matter),
     counts: counterRows(before, matter, id),
+    near: nearRow(before, decided),
     photos: facts.photos?.length ? { ids: facts.photos, actionId: id } : null,
     outbox:
       tells.length > 0 ? { id, event: `matter.${kind}`, tells, actor_id: by.personId, at, next_try_at: at } : null,
@@ -87,6 +90,15 @@ const standingOf = (matter: Matter): Row => ({
   closed_at: matter.closedAt,
   reopen_until: matter.reopenUntil,
 })
+
+/** Where a matter was raised, rounded to a square; later only its area and category change. */
+function nearRow(before: Matter | null, { matter, content }: Decided): Row | null {
+  const place = { category_id: matter.categoryId, area_code: matter.areaCode }
+  if (before?.categoryId === matter.categoryId && before.areaCode === matter.areaCode) return null
+  if (before) return place
+  const cell = content.point ? cellOf(content.point as Point) : null
+  return { ...place, cell_lat: cell?.lat ?? null, cell_lng: cell?.lng ?? null, submitted_at: matter.submittedAt }
+}
 
 const deadlineRows = ({ action }: Decided): Row[] =>
   (action.facts.started ?? []).flatMap(({ name, warnAt, dueAt, rule }) => {

@@ -22,6 +22,7 @@ import { AppError, orThrow } from '../../platform/errors.ts'
 import type { Unasked } from '../../platform/http/routes.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
+import { askedOf, categoryPath } from '../categories/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
 import {
@@ -78,9 +79,13 @@ export async function submit(
     source: capacitiesAt(actor, place.code).has('worker') ? 'worker' : (input.via ?? 'resident'),
     reporterId,
   }
+  const extra = await extraOf(ctx, input)
   const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
   const decided = orThrow(
-    decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, around(ctx, rule)),
+    decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, {
+      ...around(ctx, rule),
+      ...(extra && { extra }),
+    }),
   )
   await requireOwnPhotos(ctx, decided)
   await record({ ...ctx, actor }, null, decided, request)
@@ -182,8 +187,15 @@ const widest = new Set(['province', 'city', 'district', 'town'])
 export function requireFit(place: Birthplace, input: Pick<Submit, 'type' | 'categoryId'>): void {
   if (widest.has(place.level)) throw new AppError('matter.areaTooWide', { field: 'areaId' })
   if (!input.categoryId) return
-  const fits = place.category_id !== null && (place.category_type === null || place.category_type === input.type)
+  const { category_id, category_type, category_retired } = place
+  const fits = category_id !== null && !category_retired && (category_type === null || category_type === input.type)
   if (!fits) throw new AppError('matter.categoryUnknown', { field: 'categoryId' })
+}
+
+/** What the category asks besides, in the version that the reporter saw. */
+async function extraOf(ctx: WriteContext, { categoryId, asked }: Submit): Promise<Circumstances['extra']> {
+  const path = categoryId === undefined ? undefined : await categoryPath(ctx, categoryId)
+  return path && askedOf(ctx, path, asked)
 }
 
 /** Photos are attached once, by whoever sent them. */

@@ -99,7 +99,13 @@ export type MatterTables = {
     height: number
   }
   area: Keyed & { parent_id: string | null; code: string; name: string; level: string }
-  category: Keyed & { name: string; type: string | null; finish_workdays: number | null; version: number }
+  category: Keyed & {
+    name: string
+    type: string | null
+    finish_workdays: number | null
+    version: number
+    retired_at: string | null
+  }
   org: Keyed & { name: string; area_id: string }
   person: Keyed & { account_id: string | null; name: string; phone_cipher: string | null }
   post: Keyed & {

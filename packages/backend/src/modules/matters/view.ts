@@ -1,6 +1,7 @@
 import { clear } from '@lianxin/contract/masking'
 import type { Content, MatterLine, MatterView, StaffView, StepView } from '@lianxin/contract/matter-views'
 import type { Sensitivity } from '@lianxin/contract/sensitivity'
+import { isExtraName } from '@lianxin/domain/categories/extra-fields'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesOf } from '@lianxin/domain/matters/capacity'
 import type { Capacity } from '@lianxin/domain/matters/definition'
@@ -10,6 +11,7 @@ import { areaNames } from '../areas/service.ts'
 import { findContact, staffNames } from '../people/service.ts'
 import { findSource } from '../sources/service.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
+import { extraAnswers, photoView } from './extra-answers.ts'
 import { listActions, listCategoryNames, listContent, listPhotos, type Titled } from './queries.ts'
 import { stepsOpenTo } from './service.ts'
 import type { ActionRow, ContentRow } from './tables.ts'
@@ -70,12 +72,13 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
   const categories = await listCategoryNames(ctx.tx, ctx.district, matter.categoryId ? [matter.categoryId] : [])
   const born = actions[0]!
   const photosOf = (action: ActionRow) =>
-    photos.filter((photo) => photo.action_id === action.id).map(({ id, width, height }) => ({ id, width, height }))
+    photos.filter((photo) => photo.action_id === action.id && !answersField(action, photo.id)).map(photoView)
   const reveals = mayKnow(ctx, matter, 'phone')
   const view: MatterView = {
     ...lineOf(ctx, matter, { areas, categories, names }),
     content: contentOf(born, content),
-    choices: { ...born.facts.choices },
+    choices: choicesOf(born),
+    extra: await extraAnswers(ctx, born, content, photos),
     photos: photosOf(born),
     reporter: await reporterOf(ctx, matter),
     mine: isReporter(ctx, matter),
@@ -163,7 +166,7 @@ function stepView(
     lead: facts.lead ? leadView(facts.lead, names) : null,
     outcome: facts.outcome ?? null,
     rating: facts.rating ?? null,
-    choices: { ...facts.choices },
+    choices: choicesOf(action),
     clock: facts.fired?.name ?? null,
     content: clear(content, ['content']),
     photos,
@@ -174,7 +177,21 @@ function stepView(
 const asReporter = (action: ActionRow, matter: Matter): boolean =>
   action.person_id === matter.reporterId && (action.seq === 1 || action.post_id === null)
 
+/** Photos that answer a field of their own stand with it. */
+const answersField = ({ facts }: ActionRow, id: string): boolean =>
+  Object.values(facts.photosOf ?? {}).some((ids) => ids.includes(id))
+
+/** Answers out of lists to the questions of the type; those to extra questions are told with their labels. */
+const choicesOf = ({ facts }: ActionRow): StepView['choices'] =>
+  Object.fromEntries(
+    Object.entries(facts.choices ?? {}).flatMap(([name, value]) =>
+      isExtraName(name) ? [] : [[name, typeof value === 'object' ? [...value] : value]],
+    ),
+  )
+
 const contentOf = (action: ActionRow, rows: readonly ContentRow[]): Content =>
   Object.fromEntries(
-    rows.filter((row) => row.action_id === action.id && row.body !== null).map((row) => [row.field, row.body]),
+    rows
+      .filter((row) => row.action_id === action.id && row.body !== null && !isExtraName(row.field))
+      .map((row) => [row.field, row.body]),
   ) as Content

@@ -91,4 +91,16 @@ export const administrationErrors: ErrorTexts = {
     ['上级类别不能用。', '请重新选择。', keptZh],
     ['This parent category cannot be used.', 'Choose again.', keptEn],
   ),
+  'category.parentRetired': explain(
+    ['上级类别已经停用。', '请先恢复上级，或另选上级。', keptZh],
+    ['The category above it is retired.', 'Restore that one first, or choose another.', keptEn],
+  ),
+  'category.tooDeep': explain(
+    ['类别最多 {max} 级。', '请放到更上一级。', keptZh],
+    ['Categories have at most {max} levels.', 'Put it higher up.', keptEn],
+  ),
+  'category.tooMany': explain(
+    ['一个旗县区最多 {max} 个类别。', '请改用已有的类别。', sameZh],
+    ['A district has at most {max} categories.', 'Use those that are there.', sameEn],
+  ),
 }
