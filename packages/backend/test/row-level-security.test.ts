@@ -7,11 +7,15 @@ let owner: pg.Client
 let app: pg.Client
 beforeAll(async () => {
   platform = await openTestPlatform()
-  await buildSmallDistrict(platform)
+  const town = await buildSmallDistrict(platform)
+  await town.category('道路')
   owner = new pg.Client(platform.database.owner)
   app = new pg.Client(platform.database.app)
   await owner.connect()
   await app.connect()
+  // What stands between things that must exist.
+  await owner.query(`insert into route (district, id, category_id, area_id, org_id, created_at)
+    select c.district, gen_random_uuid(), c.id, a.id, o.id, now() from category c, area a, org o limit 1`)
   await fillEmptyTables()
 })
 afterAll(async () => {
