@@ -16,6 +16,8 @@ beforeAll(async () => {
   // What stands between things that must exist.
   await owner.query(`insert into route (district, id, category_id, area_id, org_id, created_at)
     select c.district, gen_random_uuid(), c.id, a.id, o.id, now() from category c, area a, org o limit 1`)
+  await owner.query(`insert into category_form (district, category_id, version, fields, created_at)
+    select district, id, 1, '[]', now() from category limit 1`)
   await fillEmptyTables()
 })
 afterAll(async () => {
