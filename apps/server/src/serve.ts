@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from '@lianxin/backend/app'
+import { startCarrying } from '@lianxin/backend/modules/areas/change/carry'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
 import { startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
@@ -81,6 +82,7 @@ function startWork(platform: Platform, { sms }: Channels, settings: Settings, op
     startSending(platform, outward),
     startSweeping(platform),
     startHandingOver(platform),
+    startCarrying(platform),
     startSealing(platform, { noteAnchor: noteAnchorsIn(settings.dataDir) }),
     ...dailyBackup(platform, settings, opened),
   ]

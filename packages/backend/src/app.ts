@@ -1,6 +1,6 @@
 import { openApiDocument } from '@lianxin/contract/openapi'
 import { Hono } from 'hono'
-import { areaRoutes } from './modules/areas/routes.ts'
+import { areaChangeRoutes, areaRoutes } from './modules/areas/routes.ts'
 import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
 import { districtRoutes } from './modules/districts/routes.ts'
@@ -55,6 +55,7 @@ export function createApp(options: AppOptions): Hono {
       signIn: signInRoutes(door),
       me: meRoutes(door),
       areas: areaRoutes,
+      areaChanges: areaChangeRoutes,
       orgs: orgRoutes,
       people: peopleRoutes,
       posts: postRoutes,

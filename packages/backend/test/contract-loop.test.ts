@@ -48,7 +48,8 @@ afterAll(async () => {
 /** Who may do it: administrators build the house, the dispatcher runs it, everybody else lives in it. */
 function insider(id: string): string {
   if (['matters.submit', 'photos.put', 'photos.get'].includes(id)) return resident
-  if (/^(areas|orgs|people|posts|categories)\.|^sources\.(create|update)/.test(id)) return town.admin.accountId
+  if (/^(areas|areaChanges|orgs|people|posts|categories)\.|^sources\.(create|update)/.test(id))
+    return town.admin.accountId
   return id.startsWith('me.') || id === 'signIn.out' ? resident : town.dispatcher.accountId
 }
 
@@ -61,6 +62,7 @@ const open: Readonly<Record<string, string>> = {
   'me.setPassword': 'one’s own password',
   'areas.list': 'a resident picks the place of a report',
   'areas.path': 'a resident picks the place of a report',
+  'areas.history': 'what a place was called is as public as what it is called',
   'categories.list': 'a resident picks the category of a report',
   'categories.form': 'a resident answers what the category asks',
   'matters.submit': 'anybody may raise a matter anywhere',
@@ -79,6 +81,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'signIn.phone': 'needs the code that was sent: sign-in/doors.test.ts',
   'signIn.password': 'needs a password set before: sign-in/doors.test.ts',
   'me.revoke': 'needs the id of a session: sign-in/sessions.test.ts',
+  'areaChanges.make': 'needs the basis of a preview: areas/change/change.test.ts',
   'demo.accounts': 'only on a demo server',
   'demo.signIn': 'only on a demo server',
 }

@@ -42,11 +42,14 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     replyColumns: [{ title: '工单号', field: 'externalNo' }],
     from: '2026-11-01',
     to: '2026-11-30',
+    change: { kind: 'renumber', areaId: town.communities[1].id, code: `${town.district}100077` },
+    basis: 'as previewed',
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
     'areas.namesTo': { id: town.grids[0].id },
     'areas.path': { id: town.grids[0].id },
     'areas.rename': { id: town.grids[2].id },
+    'areas.history': { id: town.grids[0].id },
     'orgs.create': { parentId: null },
     'orgs.update': { id: town.orgs.otherCommittee.id, parentId: null },
     'people.update': { id: town.otherWorker.personId },

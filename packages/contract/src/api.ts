@@ -1,3 +1,4 @@
+import { areaChanges } from './area-changes.ts'
 import { categories } from './categories.ts'
 import { demo, districts } from './district.ts'
 import { guests } from './guests.ts'
@@ -13,6 +14,7 @@ export const api = {
   signIn,
   me,
   areas,
+  areaChanges,
   orgs,
   people,
   posts,

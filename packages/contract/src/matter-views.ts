@@ -78,6 +78,7 @@ export const StepView = z.object({
   by: z.enum(['reporter', 'staff', 'system']),
   staff: StaffView.nullable(),
   lead: StaffView.nullable().describe('Who was given the matter by this step'),
+  area: AreaRef.nullable().describe('Where this step put it, as the place was called then'),
   outcome: z.enum(['solved', 'unsolved']).nullable(),
   rating: z.int().nullable(),
   choices: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),

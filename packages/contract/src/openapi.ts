@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from './api.ts'
+import * as areaChanges from './area-changes.ts'
 import * as categories from './categories.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as guests from './guests.ts'
@@ -98,6 +99,7 @@ function success({ output, returns }: Endpoint) {
 /** Views shared by several endpoints appear once, by name. */
 function namedViews(): Record<string, z.ZodType> {
   const exported: Record<string, unknown> = {
+    ...areaChanges,
     ...{ ...categories, ...guests, ...matterViews, ...notices, ...people, ...places, ...sources },
   }
   const views = Object.entries(exported).filter(

@@ -29,6 +29,17 @@ export type AreaView = z.infer<typeof AreaView>
 export const AreaName = AreaView.pick({ id: true, parentId: true, level: true, name: true, hasChildren: true })
 export type AreaName = z.infer<typeof AreaName>
 
+/** What an area was called and numbered, from when until when; of areas that were merged into it as well. */
+export const FormerName = z.object({
+  areaId: Id,
+  code: z.string(),
+  name: z.string(),
+  from: Instant,
+  until: Instant.nullable(),
+  merged: z.boolean().describe('True of another area that came into this one'),
+})
+export type FormerName = z.infer<typeof FormerName>
+
 export const areas = {
   names: endpoint({
     method: 'GET',
@@ -102,6 +113,15 @@ export const areas = {
     input: z.object({ ...one, ...write, version, name: Name }),
     output: AreaView,
     errors: ['area.stale', 'thing.notFound', 'key.otherContent'],
+  }),
+  history: endpoint({
+    method: 'GET',
+    path: '/districts/:district/areas/:id/history',
+    access: 'session',
+    summary: 'Names and codes an area had, newest first; matters closed under an old code stay to be found under it',
+    input: z.object(one),
+    output: z.object({ items: z.array(FormerName) }),
+    errors: ['thing.notFound'],
   }),
 } as const
 

@@ -17,7 +17,7 @@ export function pastCodesOf(codes: readonly string[], history: readonly PastCode
   return new Map([...found].map(([place, all]) => [place, outermost(all)]))
 }
 
-/** Those that lie inside none of the others, in order. */
+/** Those that lie inside none of the others, in order; what is summed over them is counted once. */
 export const outermost = (codes: ReadonlySet<string>): string[] =>
   [...codes].filter((code) => !hasPrefixIn(code, codes)).sort()
 

@@ -27,10 +27,13 @@ export function History({ matter }: { matter: MatterView }) {
 }
 
 function StepBody({ step, matter }: { step: StepView; matter: MatterView }) {
+  const t = useTexts(texts)
   const said = Object.keys(step.content).length + Object.keys(step.choices).length + step.photos.length > 0
-  if (!said && step.rating === null) return null
+  const movedTo = step.kind === 'relocate' ? null : step.area
+  if (!said && step.rating === null && !movedTo) return null
   return (
     <>
+      {movedTo && <p>{t.movedTo(movedTo.names.join(' '))}</p>}
       <Answers type={matter.type} kind={step.kind} content={step.content} choices={step.choices} />
       {step.rating !== null && <StarsGiven value={step.rating} />}
       <Photos photos={step.photos} district={matter.district} />
@@ -52,6 +55,7 @@ function useSentence(type: string) {
   }
   return (step: StepView): string => {
     const card = Object.hasOwn(t.cards, step.kind) ? t.cards[step.kind as keyof typeof t.cards] : undefined
+    if (step.kind === 'relocate' && step.area) return t.relocated(step.area.names.join(' '))
     if (step.clock !== null && card) return t.fired(words.clock(type, step.clock), card)
     const what = words.action(type, step.kind)
     const takes = step.lead && step.staff && step.lead.personId === step.staff.personId

@@ -33,6 +33,7 @@ function useSentence({ type, mine }: MatterView): (step: StepView) => string {
   const say = useText()
   const who = { reporter: mine ? t.you : t.theReporter, staff: t.staff, system: t.system }
   return (step) => {
+    if (step.kind === 'relocate' && step.area) return t.relocated(step.area.names.join(' '))
     // A clock that fired a step of the platform is told as that step.
     const label = step.seq === 1 ? findMatterType(type)?.submit.label : actionOf(type, step.kind)?.label
     if (label) return t.did(step.staff?.name ?? who[step.by], say(label))
@@ -48,6 +49,7 @@ function StepBody({ matter, step }: { matter: MatterView; step: StepView }) {
       {step.lead && step.lead.personId !== step.staff?.personId && (
         <p>{t.givenTo([step.lead.name, step.lead.orgName].filter(Boolean).join(' · '))}</p>
       )}
+      {step.area && step.kind !== 'relocate' && <p>{t.movedTo(step.area.names.join(' '))}</p>}
       {step.rating !== null && <StarsGiven value={step.rating} />}
       <Answers type={matter.type} kind={step.kind} choices={step.choices} content={step.content} />
       <Photos district={matter.district} photos={step.photos} />

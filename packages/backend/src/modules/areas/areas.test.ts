@@ -8,6 +8,7 @@ import {
   writeAs,
 } from '@lianxin/testkit/district'
 import { meanwhile } from '@lianxin/testkit/meanwhile'
+import { MONDAY } from '@lianxin/testkit/platform'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { areaNames, areaPath, createArea, findArea, listAreas, renameArea } from './service.ts'
@@ -83,9 +84,9 @@ describe('the place tree', () => {
   })
 
   it('gives other modules names from the district down, in one go', async () => {
-    const names = await platform.db.read(DISTRICT, (tx) => areaNames(tx, DISTRICT, ['150430100001', '999999999']))
-    expect(names.get('150430100001')).toEqual(['云杉旗', '松林镇', '向阳社区'])
-    expect(names.get('999999999')).toEqual([])
+    const places = ['150430100001', '999999999'].map((code) => ({ code, at: null }))
+    const names = await platform.db.read(DISTRICT, (tx) => areaNames(tx, DISTRICT, places))
+    expect(places.map(names)).toEqual([['云杉旗', '松林镇', '向阳社区'], []])
   })
 })
 
@@ -113,7 +114,7 @@ describe('adding an area', () => {
     }))
     expect([made.code, (await late.result).code]).toEqual(['150430100002002', '150430100002003'])
     expect(made).toMatchObject({ level: 'grid', parentId: parent, version: 1, hasChildren: false })
-    expect(await codesIn('150430100002003')).toEqual([{ code: '150430100002003', valid_from: '2026-11-23' }])
+    expect(await codesIn('150430100002003')).toEqual([{ code: '150430100002003', valid_from: MONDAY }])
   })
 
   it('takes a code of its own, once, and only right below its parent', async () => {

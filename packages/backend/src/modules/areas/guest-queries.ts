@@ -7,8 +7,8 @@ export type NamedRow = Pick<AreaRow, 'id' | 'parent_id' | 'level' | 'name'> & { 
 
 /** Areas by name alone: no post, person or org is read. */
 const namesOf = (which: string): string => `select a.id, a.parent_id, a.level, a.name,
-    exists (select from area c where c.district = a.district and c.parent_id = a.id) as has_children
-  from (select * from area where district = $1 and level = any($2) and ${which}) a
+    exists (select from area c where c.district = a.district and c.parent_id = a.id and c.ended_at is null) as has_children
+  from (select * from area where district = $1 and ended_at is null and level = any($2) and ${which}) a
   order by length(a.code), a.code`
 
 const below: Statement = { name: 'area.namesBelow', text: namesOf('parent_id = $3 order by code limit 1000') }

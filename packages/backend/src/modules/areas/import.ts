@@ -1,5 +1,4 @@
 import type { District } from '@lianxin/domain/kernel/ids'
-import { dayOf } from '@lianxin/domain/kernel/time'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
@@ -72,7 +71,7 @@ async function addMissing(ctx: WriteContext, divisions: readonly Division[]): Pr
 const parentCode = (code: string): string => code.slice(0, code.length - 3)
 
 async function insertNew(ctx: WriteContext, rows: readonly NewArea[]): Promise<number> {
-  const added = await insertAreas(ctx.tx, rows, dayOf(ctx.now))
+  const added = await insertAreas(ctx.tx, rows)
   if (added.size > 0) await note(ctx, 'area.import', ctx.district)
   return added.size
 }

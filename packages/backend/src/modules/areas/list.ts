@@ -7,7 +7,15 @@ import type { ReadContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { namePatterns } from '../districts/service.ts'
 import { findById } from './queries.ts'
-import { type AreaViewRow, findView, listChildren, listRoot, listViewsByCode, searchViews } from './view-queries.ts'
+import {
+  type AreaViewRow,
+  findView,
+  listChildren,
+  listRoot,
+  listViewsByCode,
+  searchViews,
+  searchViewsByCode,
+} from './view-queries.ts'
 
 type List = ParsedInputOf<typeof areas.list>
 type Areas = OutputOf<typeof areas.list>
@@ -25,10 +33,14 @@ export async function listAreas(ctx: ReadContext, input: List): Promise<Areas> {
 }
 
 async function search({ tx, district, now }: ReadContext, { q = '', parentId, level = undefined }: List) {
+  if (isCode(q) && q.startsWith(district)) return searchViewsByCode(tx, district, now, q, level ?? null)
   const inside = parentId ? (await findById(tx, district, parentId))?.code : district
   if (inside === undefined) return []
   return searchViews(tx, district, now, { inside, level: level ?? null, ...namePatterns(q) })
 }
+
+/** Somebody who types a code may hold an old paper: it is looked for among the former ones too. */
+const isCode = (typed: string): boolean => /^\d{6,20}$/.test(typed)
 
 /** From the district down to this area. */
 export async function areaPath(ctx: ReadContext, { id }: ParsedInputOf<typeof areas.path>): Promise<Areas> {

@@ -1,6 +1,10 @@
 import type { Api } from '@lianxin/contract/api'
 import { asGuest, type Routes, reading, writing } from '../../platform/http/routes.ts'
+import { listMade } from './change/list.ts'
+import { makeChange } from './change/make.ts'
+import { previewChange } from './change/preview.ts'
 import { areaNamesTo, listAreaNames } from './guest.ts'
+import { areaHistory } from './history.ts'
 import { areaPath, createArea, listAreas, renameArea } from './service.ts'
 
 export const areaRoutes: Routes<Api['areas']> = {
@@ -10,4 +14,11 @@ export const areaRoutes: Routes<Api['areas']> = {
   path: reading(areaPath),
   create: writing(createArea),
   rename: writing(renameArea),
+  history: reading(areaHistory),
+}
+
+export const areaChangeRoutes: Routes<Api['areaChanges']> = {
+  preview: reading(previewChange),
+  make: writing(makeChange),
+  list: reading(listMade),
 }

@@ -1,8 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { AreaView, areas } from '@lianxin/contract/places'
-import { type AreaLevel, ancestorCodes, isChildCode, levelOfCode, nextFreeCode } from '@lianxin/domain/areas/code'
+import { type AreaLevel, isChildCode, levelOfCode, nextFreeCode } from '@lianxin/domain/areas/code'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
-import { dayOf } from '@lianxin/domain/kernel/time'
 import { requireAccess } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -10,32 +9,40 @@ import { AppError, orThrow } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { note, pinyinKey } from '../districts/service.ts'
 import { getView } from './list.ts'
-import { findById, insertAreas, listCodesBelow, listPlacesByCode, lockArea, updateName } from './queries.ts'
+import {
+  findById,
+  insertAreas,
+  listCodes,
+  listCodesBelow,
+  listPastCodes,
+  listPlacesByCode,
+  lockArea,
+  updateName,
+} from './queries.ts'
 
 export { type Imported, importDivisions, openDistrict } from './import.ts'
 export { areaPath, listAreas } from './list.ts'
+export { type AreaNames, areaNames, type PlaceAt } from './names.ts'
 
 export type Place = { readonly id: Id; readonly code: string; readonly level: AreaLevel; readonly name: string }
 
 /** An area as other modules need it; undefined when the district has none of this id. */
 export const findArea = (tx: Tx, district: District, id: Id): Promise<Place | undefined> => findById(tx, district, id)
 
+/** A code, and those under which matters were closed when what lies there now was called otherwise. */
+export const codesOfPlace = async (tx: Tx, district: District, code: string): Promise<string[]> => [
+  code,
+  ...(await listPastCodes(tx, district, code)),
+]
+
 /** The area that is the district itself; undefined until the district is opened. */
 export const findRootArea = async (tx: Tx, district: District): Promise<Place | undefined> =>
   (await listPlacesByCode(tx, district, [district]))[0]
 
-/** For each code the names from the district down to it, in one query. */
-export async function areaNames(tx: Tx, district: District, codes: readonly string[]): Promise<Map<string, string[]>> {
-  const wanted = [...new Set(codes)]
-  if (wanted.length === 0) return new Map()
-  const rows = await listPlacesByCode(tx, district, [...new Set(wanted.flatMap(fromDistrict))])
-  const names = new Map(rows.map(({ code, name }) => [code, name]))
-  return new Map(wanted.map((code) => [code, fromDistrict(code).flatMap((part) => names.get(part) ?? [])]))
-}
-
-const fromDistrict = (code: string): string[] => ancestorCodes(code).filter((part) => part.length >= 6)
-
-/** Adds an area right below another. Codes below one parent are drawn one after another. */
+/**
+ * Adds an area right below another. Codes below one parent are drawn one after another; none is given that any area
+ * ever had.
+ */
 export async function createArea(ctx: WriteContext, input: ParsedInputOf<typeof areas.create>): Promise<AreaView> {
   requireAccess(ctx.actor, 'area.manage')
   const parent = await lockArea(ctx.tx, ctx.district, input.parentId)
@@ -44,6 +51,7 @@ export async function createArea(ctx: WriteContext, input: ParsedInputOf<typeof 
   if (await isRepeat(ctx, 'areas.create', input, input.id)) return getView(ctx, input.id)
   const code = input.code ?? (await freeCode(ctx, parent.code))
   if (!isChildCode(code, parent.code)) throw new AppError('area.codeOutsideParent', { field: 'code' })
+  if ((await listCodes(ctx.tx, ctx.district, [code])).size > 0) throw await takenBy(ctx, input.id)
   const area = {
     district: ctx.district,
     id: input.id,
@@ -54,7 +62,7 @@ export async function createArea(ctx: WriteContext, input: ParsedInputOf<typeof 
     pinyin: pinyinKey(input.name),
     created_at: ctx.now,
   }
-  const added = await insertAreas(ctx.tx, [area], dayOf(ctx.now))
+  const added = await insertAreas(ctx.tx, [area])
   if (added.size === 0) throw await takenBy(ctx, input.id)
   await note(ctx, 'area.create', input.id)
   return getView(ctx, input.id)
@@ -75,7 +83,7 @@ export async function renameArea(ctx: WriteContext, input: ParsedInputOf<typeof 
   if (!area) throw new AppError('thing.notFound')
   requireAccess(ctx.actor, 'area.manage', { areaCode: area.code })
   if (await isRepeat(ctx, 'areas.rename', input, input.id)) return getView(ctx, input.id)
-  const renamed = await updateName(ctx.tx, ctx.district, { ...input, pinyin: pinyinKey(input.name) })
+  const renamed = await updateName(ctx.tx, ctx.district, { ...input, pinyin: pinyinKey(input.name) }, ctx.now)
   if (!renamed) throw new AppError('area.stale', { params: { version: (await getView(ctx, input.id)).version } })
   await note(ctx, 'area.rename', input.id)
   return getView(ctx, input.id)

@@ -12,7 +12,8 @@ export const guestRoutes = ({ behindProxy }: { readonly behindProxy: boolean }):
     platform.db.read(district, async (tx) => {
       const area = await findArea(tx, district, id)
       if (!area) throw new AppError('thing.notFound')
-      const names = (await areaNames(tx, district, [area.code])).get(area.code)!
+      const place = { code: area.code, at: null }
+      const names = (await areaNames(tx, district, [place]))(place)
       return { district, id: area.id, level: area.level, names }
     }),
   ),

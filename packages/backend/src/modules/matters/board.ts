@@ -1,10 +1,12 @@
 import type { OutputOf, ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { matters } from '@lianxin/contract/matters'
+import { outermost } from '@lianxin/domain/areas/past'
 import { matches, type Scope } from '@lianxin/domain/kernel/scope'
 import { scopeOf } from '@lianxin/domain/people/access'
 import { requireAccess } from '../../platform/access.ts'
 import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { codesOfPlace } from '../areas/service.ts'
 import { countBoard } from './queries.ts'
 
 type Board = OutputOf<typeof matters.board>
@@ -15,7 +17,8 @@ export async function board(ctx: PersonContext, input: ParsedInputOf<typeof matt
   const scope = scopeOf(ctx.actor, 'board.read')
   if (input.area && !matches(scope, { areaCode: input.area })) throw new AppError('access.denied')
   const rows = []
-  for (const area of input.area ? [input.area] : outermost(areasOf(scope))) {
+  const areas = input.area ? await codesOfPlace(ctx.tx, ctx.district, input.area) : areasOf(scope)
+  for (const area of outermost(new Set(areas))) {
     rows.push(...(await countBoard(ctx.tx, ctx.district, area)))
   }
   const counts = new Map<string, Board['counts'][number]>()
@@ -35,7 +38,3 @@ function add<Row extends { count: number }>(rows: Map<string, Row>, key: string,
 
 const areasOf = (scope: Scope): string[] =>
   scope.kind === 'within' ? [scope.area] : scope.kind === 'any' ? scope.of.flatMap(areasOf) : []
-
-/** Areas that lie in none of the others, so that nothing is counted twice. */
-const outermost = (areas: readonly string[]): string[] =>
-  [...new Set(areas)].filter((area) => !areas.some((other) => other !== area && area.startsWith(other)))

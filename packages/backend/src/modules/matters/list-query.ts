@@ -1,7 +1,7 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
-import type { Scope } from '@lianxin/domain/kernel/scope'
+import { any, type Scope, within } from '@lianxin/domain/kernel/scope'
 import { sql } from 'kysely'
-import { prefixSql, toSql } from '../../platform/access.ts'
+import { toSql } from '../../platform/access.ts'
 import type { Tx } from '../../platform/database.ts'
 import { db, type Titled, titleOf, toMatter } from './queries.ts'
 import { matterColumns } from './scope.ts'
@@ -16,7 +16,8 @@ type Wanted = {
   readonly phase: 'open' | 'ended' | 'any'
   readonly state?: string | undefined
   readonly type?: string | undefined
-  readonly area?: string | undefined
+  /** Prefixes of a place: its own code and those it had. Not given: anywhere. */
+  readonly areas?: readonly string[] | undefined
   readonly clock?: 'normal' | 'warned' | 'overdue' | undefined
   readonly order: Order
   readonly after: { readonly at: string; readonly id: string } | null
@@ -38,7 +39,7 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
   if (wanted.state) query = query.where('state', '=', wanted.state)
   if (wanted.type) query = query.where('type', '=', wanted.type)
   if (wanted.clock) query = query.where('clock_state', '=', wanted.clock)
-  if (wanted.area) query = query.where(prefixSql('matter.area_code', wanted.area))
+  if (wanted.areas) query = query.where(toSql(any(...wanted.areas.map(within)), matterColumns))
   if (tasks) query = query.where(isTask(tasks))
   if (after) {
     const place = sql`(${sql.ref(key)}, ${sql.ref('matter.id')})`

@@ -9,6 +9,7 @@ import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { NEVER } from '../../platform/timestamps.ts'
+import { codesOfPlace } from '../areas/service.ts'
 import { listPage, type Order, type Tasks } from './list-query.ts'
 import { linesOf } from './view.ts'
 
@@ -27,6 +28,7 @@ export async function listMatters(
     order,
     scope: scopeFor(ctx, input.view),
     tasks: tasksFor(ctx, input.view),
+    areas: input.area ? await codesOfPlace(ctx.tx, ctx.district, input.area) : undefined,
     after: after(input.cursor),
   })
   const page = rows.slice(0, input.limit)

@@ -82,8 +82,10 @@ const forBirth: Statement = {
       c.retired_at is not null as category_retired, c.finish_workdays, c.version as category_version, nextval('matter_no') as no,
       exists (select from matter m where m.district = $1 and m.id = $4) as born,
       (select request from matter_action x where x.district = $1 and x.id = $5) as repeated
-    from area a left join category c on c.district = a.district and c.id = $3
-    where a.district = $1 and a.id = $2`,
+    from area asked
+      join area a on a.district = asked.district and a.id = coalesce(asked.merged_into, asked.id)
+      left join category c on c.district = a.district and c.id = $3
+    where asked.district = $1 and asked.id = $2`,
 }
 
 export type Birthplace = {
@@ -110,7 +112,10 @@ type Newborn = {
   readonly categoryId?: Id | undefined
 }
 
-/** The place and category of a new matter, its running number, and whether it is new at all. */
+/**
+ * The place and category of a new matter, its running number, and whether it is new at all. A phone that was offline may
+ * still name an area that was merged: the place is then the one it came into.
+ */
 export const findBirthplace = async (
   tx: Tx,
   { district, areaId, categoryId, id, key }: Newborn,

@@ -11,6 +11,7 @@ import {
   type Decided,
   decide,
   decideSubmit,
+  type Place,
   permittedActions,
 } from '@lianxin/domain/matters/decide'
 import type { FormData } from '@lianxin/domain/matters/definition'
@@ -43,6 +44,15 @@ export { handOverMatters, type OverPost } from './hand-over.ts'
 export { findByCode, progressOf } from './progress.ts'
 export { toMatter } from './queries.ts'
 export { getReadable as getReadableMatter } from './reading.ts'
+export {
+  CARRIED_AT_ONCE,
+  carryAtOnce,
+  carryLeftBehind,
+  countLeftBehind,
+  countMattersIn,
+  countRightAt,
+  giveMattersTo,
+} from './relocate.ts'
 export { listReplies, type Reply } from './replies.ts'
 
 type Submit = ParsedInputOf<typeof matters.submit>
@@ -146,7 +156,7 @@ async function leadIn(on: Unasked, district: District, data: FormData): Promise<
 /** What the form's other references mean today: which area that is, which period its category has. */
 async function lookUp(
   ctx: WriteContext,
-  { type }: Matter,
+  matter: Matter,
   data: FormData,
   rule: CategoryRule | null,
 ): Promise<Circumstances> {
@@ -154,7 +164,8 @@ async function lookUp(
   const area = Id.safeParse(data.area)
   const category = Id.safeParse(data.category)
   if (area.success) found.area = await areaOf(ctx, area.data)
-  if (category.success) await requireCategory(ctx, category.data, type)
+  if (category.success) await requireCategory(ctx, category.data, matter.type)
+  if (matter.closedAt !== null) found.area ??= await movedTo(ctx, matter)
   return { ...around(ctx, rule), ...found }
 }
 
@@ -163,6 +174,12 @@ async function areaOf(ctx: WriteContext, id: Id) {
   if (!area) throw new AppError('matter.areaUnknown', { field: 'area' })
   if (widest.has(area.level)) throw new AppError('matter.areaTooWide', { field: 'area' })
   return area
+}
+
+/** What was over stayed behind when its place changed; reopened, it comes back where the place is now. */
+async function movedTo(ctx: WriteContext, { areaId, areaCode }: Matter): Promise<Place | undefined> {
+  const area = await findArea(ctx.tx, ctx.district, areaId)
+  return area && area.code !== areaCode ? area : undefined
 }
 
 async function requireCategory(ctx: WriteContext, id: Id, type: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
+import type { Matter, MatterAction } from '@lianxin/domain/matters/matter'
 import { systemActor } from '@lianxin/domain/people/actor'
 import type { Role } from '@lianxin/domain/people/roles'
 import { type Builder, buildIn } from '@lianxin/testkit/district'
@@ -7,6 +8,8 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
 import { openDatabase, type Tx } from '../../platform/database.ts'
+import { toAction } from './check-actions.ts'
+import { findMatter, listActions } from './queries.ts'
 import { act, submit } from './service.ts'
 
 export { MONDAY } from '@lianxin/testkit/platform'
@@ -29,12 +32,16 @@ export async function openTown() {
   const people = await appoint(build, areas, orgs)
   // What building left behind is not what the tests are about.
   await owner.query('truncate audit, outbox')
-  return { ...opened(platform, owner), areas, orgs, category, people, ...doing(platform, people) }
+  return { ...opened(platform, owner), areas, orgs, category, people, build, ...doing(platform, people) }
 }
 export type Town = Awaited<ReturnType<typeof openTown>>
 
 const opened = (platform: TestPlatform, owner: pg.Client) => ({
   ...{ platform, owner, clock: platform.clock, database: platform.database },
+  /** A matter as it stands, and its log. */
+  look: async (id: Id): Promise<Matter> => (await platform.db.read(DISTRICT, (tx) => findMatter(tx, DISTRICT, id)))!,
+  logOf: async (id: Id): Promise<MatterAction[]> =>
+    (await platform.db.read(DISTRICT, (tx) => listActions(tx, DISTRICT, id))).map(toAction),
   /** Another server on the same database. */
   open: (): Platform => ({ ...platform, db: openDatabase({ connection: platform.database.app }) }),
   close: async () => {

@@ -7,7 +7,7 @@ import { capacitiesOf } from '@lianxin/domain/matters/capacity'
 import type { Capacity } from '@lianxin/domain/matters/definition'
 import { type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import type { ReadContext } from '../../platform/context.ts'
-import { areaNames } from '../areas/service.ts'
+import { type AreaNames, areaNames, type PlaceAt } from '../areas/service.ts'
 import { findContact, staffNames } from '../people/service.ts'
 import { findSource } from '../sources/service.ts'
 import { extraAnswers, photoView } from './extra-answers.ts'
@@ -21,11 +21,7 @@ type Names = Awaited<ReturnType<typeof staffNames>>
 /** Lines of a list as this viewer may see them; names are looked up once for the page. */
 export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Promise<MatterLine[]> {
   const [areas, categories, names] = [
-    await areaNames(
-      ctx.tx,
-      ctx.district,
-      matters.map(({ areaCode }) => areaCode),
-    ),
+    await areaNames(ctx.tx, ctx.district, matters.map(placeOf)),
     await listCategoryNames(
       ctx.tx,
       ctx.district,
@@ -36,7 +32,16 @@ export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Pro
   return matters.map((matter) => clear(lineOf(ctx, matter, { areas, categories, names }), ['content']))
 }
 
-type Lookups = { areas: Map<string, string[]>; categories: Map<string, string>; names: Names }
+/** Where a matter lies; of one that is over, as the place was called then. */
+const placeOf = ({ areaCode, closedAt }: Matter): PlaceAt => ({ code: areaCode, at: closedAt })
+
+/** Where a step put the matter, as the place was called at the time; nothing when it moved nothing. */
+function placeThen({ at, facts }: ActionRow): (PlaceAt & { id: string })[] {
+  const { areaId: id, areaCode: code } = facts.born ?? facts
+  return id !== undefined && code !== undefined ? [{ id, code, at }] : []
+}
+
+type Lookups = { areas: AreaNames; categories: Map<string, string>; names: Names }
 
 function lineOf(ctx: ReadContext, matter: Titled, { areas, categories, names }: Lookups): MatterLine {
   return {
@@ -48,7 +53,7 @@ function lineOf(ctx: ReadContext, matter: Titled, { areas, categories, names }: 
     state: matter.state,
     stateSince: matter.stateSince,
     submittedAt: matter.submittedAt,
-    area: { id: matter.areaId, code: matter.areaCode, names: areas.get(matter.areaCode) ?? [] },
+    area: { id: matter.areaId, code: matter.areaCode, names: areas(placeOf(matter)) },
     category: matter.categoryId ? { id: matter.categoryId, name: categories.get(matter.categoryId) ?? '' } : null,
     source: matter.source,
     title: matter.title,
@@ -68,7 +73,7 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
   const content = await listContent(ctx.tx, ctx.district, matter.id)
   const photos = await listPhotos(ctx.tx, ctx.district, matter.id)
   const names = await staffNames(ctx.tx, ctx.district, staffIn([matter], actions))
-  const areas = await areaNames(ctx.tx, ctx.district, [matter.areaCode])
+  const areas = await areaNames(ctx.tx, ctx.district, [placeOf(matter), ...actions.flatMap(placeThen)])
   const categories = await listCategoryNames(ctx.tx, ctx.district, matter.categoryId ? [matter.categoryId] : [])
   const born = actions[0]!
   const photosOf = (action: ActionRow) =>
@@ -96,7 +101,9 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
     clocks: [...matter.clocks],
     closedAt: matter.closedAt,
     reopenUntil: matter.reopenUntil,
-    timeline: actions.map((action) => stepView(action, matter, contentOf(action, content), photosOf(action), names)),
+    timeline: actions.map((action) =>
+      stepView(action, matter, contentOf(action, content), photosOf(action), names, areas),
+    ),
   }
   const sensitivities: Sensitivity[] = mayKnow(ctx, matter, 'name') ? ['content', 'identity'] : ['content']
   return clear(view, sensitivities)
@@ -153,6 +160,7 @@ function stepView(
   content: Content,
   photos: StepView['photos'],
   names: Names,
+  areas: AreaNames,
 ): StepView {
   const by = action.person_id === null ? 'system' : asReporter(action, matter) ? 'reporter' : 'staff'
   const { facts } = action
@@ -164,6 +172,7 @@ function stepView(
     by,
     staff: by === 'staff' ? staffView(action.person_id!, action.post_id, names) : null,
     lead: facts.lead ? leadView(facts.lead, names) : null,
+    area: placeThen(action).map(({ id, ...place }) => ({ id, code: place.code, names: areas(place) }))[0] ?? null,
     outcome: facts.outcome ?? null,
     rating: facts.rating ?? null,
     choices: choicesOf(action),

@@ -11,6 +11,8 @@ import { findArea } from '../areas/service.ts'
 import { note, pageOfRows, pinyinKey, rowOfCursor, unknownCursor } from '../districts/service.ts'
 import { findView, insertOrg, listPage, type OrgViewRow, tree, updateOrg } from './queries.ts'
 
+export { carryOrgs, countOrgsIn, listOrgsAt } from './carry-orgs.ts'
+
 /** An org as other modules need it; undefined when the district has none of this id. */
 export async function findOrg(tx: Tx, district: District, id: Id) {
   const row = await findView(tx, district, id)
@@ -39,10 +41,10 @@ async function lastRow(ctx: ReadContext, id: Id | null): Promise<OrgViewRow | nu
 /** Adds an organisation in a place one manages. Its parent may lie anywhere: it gives no rights. */
 export async function createOrg(ctx: WriteContext, input: ParsedInputOf<typeof orgs.create>): Promise<OrgView> {
   requireAccess(ctx.actor, 'org.manage')
-  await requireOwnArea(ctx, input.areaId)
+  const areaId = await requireOwnArea(ctx, input.areaId)
   if (await isRepeat(ctx, 'orgs.create', input, input.id)) return getOrg(ctx, input.id)
   if (input.parentId) await orgsAbove(ctx, input.parentId)
-  const row = { district: ctx.district, id: input.id, ...columnsOf(input), created_at: ctx.now }
+  const row = { district: ctx.district, id: input.id, ...columnsOf({ ...input, areaId }), created_at: ctx.now }
   if (!(await insertOrg(ctx.tx, row))) throw new AppError('key.otherContent', { field: 'id' })
   await note(ctx, 'org.create', input.id)
   return getOrg(ctx, input.id)
@@ -57,10 +59,10 @@ export async function updateOrganisation(
   const org = await findView(ctx.tx, ctx.district, input.id)
   if (!org) throw new AppError('thing.notFound')
   requireAccess(ctx.actor, 'org.manage', { areaCode: org.area_code })
-  await requireOwnArea(ctx, input.areaId)
+  const areaId = await requireOwnArea(ctx, input.areaId)
   if (await isRepeat(ctx, 'orgs.update', input, input.id)) return getOrg(ctx, input.id)
   if (input.parentId) await requireNoLoop(ctx, input.id, input.parentId)
-  if (!(await updateOrg(ctx.tx, ctx.district, input.id, input.version, columnsOf(input)))) {
+  if (!(await updateOrg(ctx.tx, ctx.district, input.id, input.version, columnsOf({ ...input, areaId })))) {
     throw new AppError('org.stale', { params: { version: (await getOrg(ctx, input.id)).version } })
   }
   await note(ctx, 'org.update', input.id)
@@ -77,10 +79,12 @@ const columnsOf = ({ parentId, kind, name, areaId }: Fields) => ({
   area_id: areaId,
 })
 
-async function requireOwnArea(ctx: WriteContext, areaId: Id): Promise<void> {
+/** The area asked for, or the one it was merged into. */
+async function requireOwnArea(ctx: WriteContext, areaId: Id): Promise<Id> {
   const area = await findArea(ctx.tx, ctx.district, areaId)
   if (!area) throw new AppError('matter.areaUnknown', { field: 'areaId' })
   requireAccess(ctx.actor, 'org.manage', { areaCode: area.code })
+  return area.id
 }
 
 async function requireNoLoop(ctx: WriteContext, id: Id, parentId: Id): Promise<void> {

@@ -30,7 +30,7 @@ export async function createPost(ctx: WriteContext, input: Create): Promise<Post
   if (!(await findPersonView(ctx.tx, ctx.district, input.personId))) {
     throw new AppError('person.unknown', { field: 'personId' })
   }
-  const row = rowOf(ctx, input)
+  const row = rowOf(ctx, { ...input, areaId: area.id })
   await closeLapsed(ctx.tx, ctx.district, dayOf(ctx.now), row)
   if (!(await insertPost(ctx.tx, row))) throw await takenBy(ctx, input.id)
   await tellRights(ctx.tx, ctx.district, input.personId)

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { findLeadOrg, findLeadPost, listStaffNames } from './queries.ts'
 
 export { type CallerName, ensureCaller, ensureSilentPerson, findCaller } from './callers.ts'
+export { carryPosts, countPostsIn, listPostsAt } from './carry-posts.ts'
 export { type Contact, findContact } from './contact.ts'
 export { createAdmin, type NewAdmin } from './create-admin.ts'
 export { endPost } from './end-post.ts'

@@ -11,7 +11,7 @@ import { downloadHeaders } from '../../platform/http/download.ts'
 import type { CallerContext } from '../../platform/http/routes.ts'
 import { CSV_START, csvLine } from '../../platform/tables/write-csv.ts'
 import { xlsxBytes } from '../../platform/tables/write-xlsx.ts'
-import { areaNames } from '../areas/service.ts'
+import { type AreaNames, areaNames, type PlaceAt } from '../areas/service.ts'
 import { listReplies, type Reply } from '../matters/service.ts'
 import { findSource, type Source } from './service.ts'
 
@@ -32,11 +32,7 @@ export async function exportReplies(ctx: CallerContext, input: Input): Promise<R
     if (!source) throw new AppError('thing.notFound')
     const replies = await listReplies(tx, district, { source: source.code, ...period, scope, most: MOST_ROWS })
     if (replies.length > MOST_ROWS) throw new AppError('source.tooManyRows', { params: { most: MOST_ROWS } })
-    const areas = await areaNames(
-      tx,
-      district,
-      replies.map(({ areaCode }) => areaCode),
-    )
+    const areas = await areaNames(tx, district, replies.map(placeOf))
     const { accountId, now: at, requestId } = ctx
     const who = { district, at, accountId, personId: actor.personId, requestId }
     await audit(tx, { ...who, event: 'source.export', targetId: source.code })
@@ -45,8 +41,10 @@ export async function exportReplies(ctx: CallerContext, input: Input): Promise<R
   return fileOf(source, rows, input)
 }
 
-const cellsOf = (source: Source, reply: Reply, areas: ReadonlyMap<string, string[]>, now: Instant): string[] => {
-  const cells = { ...plainCells(reply), ...wordCells(reply, now), area: areas.get(reply.areaCode)?.join('') ?? '' }
+const placeOf = ({ areaCode }: Reply): PlaceAt => ({ code: areaCode, at: null })
+
+const cellsOf = (source: Source, reply: Reply, areas: AreaNames, now: Instant): string[] => {
+  const cells = { ...plainCells(reply), ...wordCells(reply, now), area: areas(placeOf(reply)).join('') }
   return source.replyColumns.map(({ field }) => cells[field])
 }
 
