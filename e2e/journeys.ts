@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
-import { inject, onTestFailed, onTestFinished, type TestFunction, test } from 'vitest'
+import { inject, onTestFinished, type TestFunction, test } from 'vitest'
 import type { Stage } from './town.ts'
 
 export const DISTRICT = '150430'
@@ -50,12 +50,12 @@ async function open(name: string, options: BrowserContextOptions): Promise<Page>
   const page = await context.newPage()
   const broken: Error[] = []
   page.on('pageerror', (error) => broken.push(error))
-  // Last in, first out: the picture is taken before the page goes.
-  onTestFinished(async () => {
+  // Here and not in `onTestFailed`, which is called when the page has gone.
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(page, `failed ${task.name} ${name}`).catch(() => {})
     await context.close()
     if (broken.length > 0) throw new AggregateError(broken, `A script of ${name} broke.`)
   })
-  onTestFailed(async ({ task }) => void (await picture(page, `failed ${task.name} ${name}`).catch(() => {})))
   return page
 }
 

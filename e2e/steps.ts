@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { HOME_GRID, photoOf, qrCodeOf, see } from './journeys.ts'
 
 /** From the QR code on the door to the number: one sentence, a photo, send. */
-export async function report(page: Page, text: string, { photo = false } = {}): Promise<void> {
-  await page.goto(await qrCodeOf(HOME_GRID))
+export async function report(page: Page, text: string, { photo = false, grid = HOME_GRID } = {}): Promise<void> {
+  await page.goto(await qrCodeOf(grid))
   await page.getByRole('link', { name: '服务需求' }).click()
   await page.getByRole('textbox', { name: '什么事' }).fill(text)
   if (photo) await page.getByLabel('添加照片').setInputFiles(await photoOf(page))

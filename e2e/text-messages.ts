@@ -13,9 +13,9 @@ async function codeSentTo(number: string): Promise<string> {
 }
 
 /** Where the page asks for a phone number: enters it, and the code that arrives. */
-export async function signInByCode(page: Page, number: string): Promise<void> {
+export async function signInByCode(page: Page, number: string, ask = '获取验证码'): Promise<void> {
   await page.getByRole('textbox', { name: '手机号' }).fill(number)
-  await page.getByRole('button', { name: '获取验证码' }).click()
+  await page.getByRole('button', { name: ask }).click()
   const box = page.getByRole('textbox', { name: '验证码' })
   await box.waitFor()
   await box.fill(await vi.waitUntil(() => codeSentTo(number).catch(() => ''), { timeout: 10_000 }))

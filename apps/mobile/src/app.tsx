@@ -1,6 +1,9 @@
 import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
+import { LostPosts } from '@lianxin/ui/posts/lost-posts.tsx'
+import { useLostPosts } from '@lianxin/ui/posts/use-lost-posts'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { ChooseType } from './features/report/choose-type.tsx'
 import { useDistrict } from './place/use-district.ts'
@@ -53,9 +56,12 @@ export function App() {
   const { data: me } = useMe()
   const district = useDistrict()
   useLive(me ? district : undefined)
+  const queries = useQueryClient()
+  const { lost, onRead } = useLostPosts(me, () => void queries.resetQueries({ predicate: isOfRights }))
   return (
     <>
       <Header />
+      <LostPosts posts={lost} onRead={onRead} />
       <Suspense key={path} fallback={<Waiting />}>
         {screenAt(path, query)}
       </Suspense>
@@ -63,6 +69,9 @@ export function App() {
     </>
   )
 }
+
+/** Everything but who I am may have been read under rights that are gone. */
+const isOfRights = ({ queryKey }: Query): boolean => queryKey[0] !== 'me'
 
 function NotHere() {
   const t = useTexts(texts)

@@ -1,7 +1,9 @@
 import { ApiError } from '@lianxin/contract/client'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
-import { useQuery } from '@tanstack/react-query'
+import { LostPosts } from '@lianxin/ui/posts/lost-posts.tsx'
+import { useLostPosts } from '@lianxin/ui/posts/use-lost-posts'
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { refusalOf } from '../app/api.ts'
 import { meQuery, SessionProvider, workplaces } from '../app/session.tsx'
@@ -16,6 +18,9 @@ const isStranger = (error: Error | null): boolean =>
 /** Nobody without a session comes further, and nobody without a post has anything to do here. */
 export function Gate() {
   const { data: me, error, refetch } = useQuery(meQuery)
+  const client = useQueryClient()
+  const { lost, onRead } = useLostPosts(me, () => void client.resetQueries({ predicate: isOfRights }))
+  const told = <LostPosts posts={lost} onRead={onRead} />
   const away = (
     <main className="shell-main">
       <Loading />
@@ -38,14 +43,20 @@ export function Gate() {
   if (!me) return away
   if (workplaces(me).length === 0) {
     return (
-      <Suspense fallback={away}>
-        <NoPost />
-      </Suspense>
+      <>
+        {told}
+        <Suspense fallback={away}>
+          <NoPost />
+        </Suspense>
+      </>
     )
   }
   return (
     <SessionProvider me={me}>
-      <Shell />
+      <Shell told={told} />
     </SessionProvider>
   )
 }
+
+/** Everything but who I am may have been read under rights that are gone. */
+const isOfRights = ({ queryKey }: Query): boolean => queryKey[0] !== 'me'

@@ -1,7 +1,7 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useKeys } from '../app/keys.ts'
 import { LanguageSwitch } from '../app/language-switch.tsx'
@@ -12,8 +12,8 @@ import { Nav } from './nav.tsx'
 import './shell.css'
 import { texts } from './texts.ts'
 
-/** What stands around every screen: where I am, where I can go, who I am. */
-export function Shell() {
+/** What stands around every screen: where I am, where I can go, who I am; and what I must be `told` wherever I am. */
+export function Shell({ told }: { told: ReactNode }) {
   const t = useTexts(texts)
   const { here } = useSession()
   return (
@@ -29,6 +29,7 @@ export function Shell() {
         <Nav />
         <Tools />
       </header>
+      {told}
       <main id="main" className="shell-main" key={here.district} tabIndex={-1}>
         <Outlet />
       </main>

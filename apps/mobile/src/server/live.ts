@@ -2,17 +2,27 @@ import type { District } from '@lianxin/domain/kernel/ids'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { API } from './client.ts'
-import { livingKeys } from './queries.ts'
+import { livingKeys, meQuery } from './queries.ts'
 
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 60_000
 
+type Hearing = {
+  readonly onNews: () => void
+  /** The stream is back after a break: something may have been missed, or the server ended it because rights changed. */
+  readonly onBack: () => void
+}
+
 /**
- * Keeps a stream open and calls `onNews` for each notice, and after a break, when something may have been missed.
+ * Keeps a stream open and tells of each notice, and of the end of each break.
  * A browser reconnects by itself after a lost connection but not after a refusal (a restart, a full server); that is
  * done here, slower each time. Returns what ends it.
  */
-export function listen(address: string, onNews: () => void, open = (url: string) => new EventSource(url)): () => void {
+export function listen(
+  address: string,
+  { onNews, onBack }: Hearing,
+  open = (url: string) => new EventSource(url),
+): () => void {
   let stream: EventSource
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = FIRST_WAIT_MS
@@ -22,7 +32,7 @@ export function listen(address: string, onNews: () => void, open = (url: string)
     stream.addEventListener('notice', onNews)
     stream.onopen = () => {
       wait = FIRST_WAIT_MS
-      if (broken) onNews()
+      if (broken) onBack()
       broken = false
     }
     stream.onerror = () => {
@@ -39,12 +49,14 @@ export function listen(address: string, onNews: () => void, open = (url: string)
   }
 }
 
-/** My notices as they happen: what is on the screen follows. */
+/** My notices as they happen, and my rights: what is on the screen follows. */
 export function useLive(district: District | undefined): void {
   const queries = useQueryClient()
   useEffect(() => {
     if (district === undefined) return
-    const refresh = () => livingKeys.forEach((queryKey) => void queries.invalidateQueries({ queryKey }))
-    return listen(`${API}/districts/${district}/events`, refresh)
+    const refresh = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
+    const onNews = () => livingKeys.forEach(refresh)
+    const onBack = () => [meQuery.queryKey, ...livingKeys].forEach(refresh)
+    return listen(`${API}/districts/${district}/events`, { onNews, onBack })
   }, [district, queries])
 }

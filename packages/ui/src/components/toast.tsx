@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, type Ref, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../texts/language.tsx'
 import { Button } from './button.tsx'
 import { CloseIcon, DoneIcon } from './icons.tsx'
@@ -18,7 +18,10 @@ export const useToast = (): ((text: string) => void) => useContext(ToastContext)
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const last = useRef(0)
+  const region = useRef<HTMLElement>(null)
+  useEffect(() => raise(region.current), [])
   const show = useCallback((text: string) => {
+    raise(region.current)
     last.current += 1
     const toast = { id: last.current, text }
     setToasts((shown) => [...shown, toast].slice(-MOST))
@@ -27,17 +30,26 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <Toasts toasts={toasts} dismiss={dismiss} />
+      <Toasts region={region} toasts={toasts} dismiss={dismiss} />
     </ToastContext>
   )
 }
 
+/** A dialog covers all that is not in the browser's top layer, or came there before it. Old browsers have none. */
+function raise(region: HTMLElement | null): void {
+  if (!region?.showPopover) return
+  if (region.matches(':popover-open')) region.hidePopover()
+  region.showPopover()
+}
+
 type Dismiss = (id: number) => void
 
-function Toasts({ toasts, dismiss }: { toasts: readonly Toast[]; dismiss: Dismiss }) {
+type ToastsProps = { region: Ref<HTMLElement>; toasts: readonly Toast[]; dismiss: Dismiss }
+
+function Toasts({ region, toasts, dismiss }: ToastsProps) {
   const t = useTexts(words)
   return (
-    <section className="toasts" aria-label={t.notices}>
+    <section ref={region} className="toasts" popover="manual" aria-label={t.notices}>
       <div role="status" className="toasts-list">
         {toasts.map((toast) => (
           <ToastItem key={toast.id} toast={toast} dismiss={dismiss} />

@@ -6,8 +6,8 @@ import { refreshCounts } from '../../app/matter-cache.ts'
 const TRY_AGAIN_MS = 5_000
 
 /**
- * Listens to the district's event stream. A browser reconnects by itself unless it was refused; then the session is looked
- * at again, which leads to the sign-in page if it ended, and the stream is tried once more.
+ * Listens to the district's event stream. A browser reconnects by itself unless it was refused; either way the session is
+ * looked at again, since the server ends a stream whose session or posts are no longer what they were.
  */
 export function useLive(district: string, onNotice: (notice: NoticeView) => void): void {
   const client = useQueryClient()
@@ -23,12 +23,19 @@ export function useLive(district: string, onNotice: (notice: NoticeView) => void
       refreshCounts(client, district)
       if (notice) tell.current(notice)
     }
+    const lookAgain = () => void client.invalidateQueries({ queryKey: ['me'] })
+    let broken = false
     const connect = () => {
       source = new EventSource(`/api/v1/districts/${district}/events`)
       source.addEventListener('notice', hear)
+      source.addEventListener('open', () => {
+        if (broken) lookAgain()
+        broken = false
+      })
       source.addEventListener('error', () => {
+        broken = true
         if (source.readyState !== EventSource.CLOSED) return
-        void client.invalidateQueries({ queryKey: ['me'] })
+        lookAgain()
         timer = setTimeout(connect, TRY_AGAIN_MS)
       })
     }

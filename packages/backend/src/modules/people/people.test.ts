@@ -125,6 +125,16 @@ describe('adding a person', () => {
     await expect(create(sameId)).rejects.toMatchObject({ code: 'key.otherContent', field: 'id' })
   })
 
+  it('reads the name back to whoever wrote it, though the next who asks finds it masked; never the phone', async () => {
+    const seen = compileMask(people.create.output) as (person: unknown) => { name: string; phone: string }
+    const input = newPerson('孔明月', '19911110007')
+    expect(seen(await create(input))).toMatchObject({ name: '孔明月', phone: '199****0007' })
+    const [found] = onTheWire(await list(built.builder, { phone: '19911110007' })).items
+    expect(found).toMatchObject({ name: '孔**' })
+    expect(seen(await update(input.id, 1, '孔晴')).name).toBe('孔晴')
+    expect(seen(await create(input)).name).toBe('孔*')
+  })
+
   it('refuses what receives no code, and who is no admin', async () => {
     await expect(create(newPerson('座机', '0476-1234567'))).rejects.toMatchObject({ code: 'phone.invalid' })
     for (const stranger of [actorWith(DISTRICT, []), await built.supervisor.actor(), await built.gridWorker.actor()]) {

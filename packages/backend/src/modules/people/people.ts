@@ -58,7 +58,7 @@ async function lastRow(ctx: ReadContext, id: Id | null): Promise<PersonViewRow |
 export async function createPerson(ctx: WriteContext, input: ParsedInputOf<typeof people.create>): Promise<PersonView> {
   requireAccess(ctx.actor, 'person.manage')
   const phone = mobileOf(input.phone)
-  if (await isRepeat(ctx, 'people.create', input, input.id)) return getPerson(ctx, input.id)
+  if (await isRepeat(ctx, 'people.create', input, input.id)) return asWritten(ctx, input)
   const row = {
     district: ctx.district,
     id: input.id,
@@ -69,7 +69,7 @@ export async function createPerson(ctx: WriteContext, input: ParsedInputOf<typeo
   }
   if (!(await insertPerson(ctx.tx, { ...row, ...phoneColumns(ctx, phone) }))) throw await takenBy(ctx, input.id)
   await note(ctx, 'person.create', input.id)
-  return getPerson(ctx, input.id)
+  return asWritten(ctx, input)
 }
 
 /** The account with which they sign in, made here if they never did. */
@@ -90,13 +90,13 @@ export async function updatePerson(ctx: WriteContext, input: ParsedInputOf<typeo
   const person = await findPersonView(ctx.tx, ctx.district, input.id)
   if (!person) throw new AppError('thing.notFound')
   await requireAllPlaces(ctx, input.id)
-  if (await isRepeat(ctx, 'people.update', input, input.id)) return getPerson(ctx, input.id)
+  if (await isRepeat(ctx, 'people.update', input, input.id)) return asWritten(ctx, input)
   const pinyin = pinyinKey(input.name, { surname: true })
   if (!(await updateName(ctx.tx, ctx.district, { ...input, pinyin }))) {
     throw new AppError('person.stale', { params: { version: person.version } })
   }
   await note(ctx, 'person.update', input.id)
-  return getPerson(ctx, input.id)
+  return asWritten(ctx, input)
 }
 
 /** Somebody without a post lives anywhere in the district: only who manages all of it may. */
@@ -105,6 +105,12 @@ async function requireAllPlaces(ctx: WriteContext, personId: Id): Promise<void> 
   for (const areaCode of codes.length > 0 ? codes : [ctx.district]) {
     requireAccess(ctx.actor, 'person.manage', { areaCode })
   }
+}
+
+/** Whoever has just written a name reads it back unmasked, also of somebody who holds no post yet. */
+async function asWritten(ctx: ReadContext, { id, name }: { id: Id; name: string }): Promise<PersonView> {
+  const person = await getPerson(ctx, id)
+  return person.name === name ? clear(person, ['name']) : person
 }
 
 async function getPerson(ctx: ReadContext, id: Id): Promise<PersonView> {
