@@ -31,7 +31,7 @@ export type StepRows = {
   readonly closes: boolean
 }
 
-type Bind = (value: unknown) => string
+export type Bind = (value: unknown) => string
 
 /**
  * Everything one step writes, in one round trip. Only what it needs is in it: PostgreSQL pays for each table that a
@@ -93,7 +93,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
     endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
     near && (rows.born ? into('n', 'matter_near', [near]) : change('m', 'matter_near', near, ofMatter)),
-    counting(into('c', 'matter_counter', rows.counts, { district })),
+    counted(into('c', 'matter_counter', rows.counts, { district })),
     photos &&
       change(
         'p',
@@ -110,15 +110,14 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
 /** Spelt so that the planner cannot walk the index of all that wait: a matter's own few are found by its key. */
 const waiting = 'coalesce(stopped_at, fired_at) is null'
 
-const counting = (part: Part): Part =>
-  part && {
-    ...part,
-    text: `${part.text} on conflict (district, area_code, type, state, clock_state, category_id, slot)
-      do update set count = matter_counter.count + excluded.count`,
-  }
+/** Adds to what is counted there already. */
+export const counting = ` on conflict (district, area_code, type, state, clock_state, category_id, slot)
+      do update set count = matter_counter.count + excluded.count`
+
+const counted = (part: Part): Part => part && { ...part, text: part.text + counting }
 
 /** Rows of one table all have the columns of the first. */
-function insert(table: string, rows: readonly Row[], bind: Bind): string {
+export function insert(table: string, rows: readonly Row[], bind: Bind): string {
   const columns = Object.keys(rows[0]!)
   const tuples = rows.map((row) => `(${columns.map((column) => bind(row[column])).join(', ')})`)
   return `insert into ${table} (${columns.join(', ')}) values ${tuples.join(', ')}`

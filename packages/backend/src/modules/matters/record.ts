@@ -28,7 +28,7 @@ export async function record(
   return first?.written === 1
 }
 
-function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, request: string | null): StepRows {
+export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, request: string | null): StepRows {
   const { action, matter, content, tells } = decided
   const { id, seq, kind, at, by, to, facts } = action
   return {
@@ -129,7 +129,7 @@ const endedRound = (before: Matter | null, after: Matter): number | null =>
   before?.assignment && before.assignment.round !== after.assignment?.round ? before.assignment.round : null
 
 /** One less where it stood, one more where it stands, in key order so that no two steps wait for each other in a ring. */
-function counterRows(before: Matter | null, after: Matter, actionId: string) {
+export function counterRows(before: Matter | null, after: Matter, actionId: string) {
   const slot = Number.parseInt(actionId.slice(-2), 16) % SLOTS
   const place = (matter: Matter, step: number) => ({
     area_code: matter.areaCode,

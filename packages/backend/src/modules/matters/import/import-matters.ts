@@ -8,6 +8,7 @@ import { uuidv7 } from 'uuidv7'
 import { requireAccess } from '../../../platform/access.ts'
 import type { Platform } from '../../../platform/context.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { bringIn } from './bring-in.ts'
 import { ImportFault } from './fault.ts'
 import { idOf } from './ids.ts'
 import type { Mapping } from './mapping.ts'
@@ -15,7 +16,6 @@ import { type InTransaction, prepare, type Stage } from './prepare.ts'
 import { Counting, type ImportReport, type RefusedLine } from './report.ts'
 import type { MappedRow } from './row.ts'
 import { readMapped, survey } from './survey.ts'
-import { walk } from './walk.ts'
 
 export type ImportInput = {
   readonly district: District
@@ -52,7 +52,7 @@ export async function importMatters(platform: Platform, input: ImportInput): Pro
   const counting = new Counting()
   done = 0
   for await (const { line, mapped } of readMapped(seen.table, mapping, limit)) {
-    const refusal = await bringIn(run, mapping, stage, mapped, counting)
+    const refusal = await tryRow(run, mapping, stage, mapped, counting)
     if (refusal) {
       const refused = { line: line.number, refusal, row: line.row }
       counting.refused(refused)
@@ -72,7 +72,7 @@ export async function importMatters(platform: Platform, input: ImportInput): Pro
 }
 
 /** One row, one transaction; answers with the reason when it did not come in. */
-async function bringIn(
+async function tryRow(
   run: InTransaction,
   mapping: Mapping,
   stage: Stage,
@@ -81,7 +81,7 @@ async function bringIn(
 ): Promise<Refusal | null> {
   if (!mapped.ok) return mapped.refusal
   try {
-    const matter = await run((ctx) => walk(ctx, mapping, stage, mapped.value))
+    const matter = await run((ctx) => bringIn({ ...ctx, closes: true }, mapping, stage, mapped.value))
     if (matter) counting.imported(mapped.value, matter)
     else counting.known()
     return null

@@ -3,8 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addDays, dayOf } from '@lianxin/domain/kernel/time'
 import { reduceAll } from '@lianxin/domain/matters/reduce'
+import { type SourceKind, sourceKinds } from '@lianxin/domain/matters/sources'
+import { actorWith, readAs } from '@lianxin/testkit/platform'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { board } from '../board.ts'
 import { toAction } from '../check-actions.ts'
 import { toMatter } from '../queries.ts'
 import { sweepDeadlines } from '../sweep.ts'
@@ -13,27 +16,36 @@ import type { ImportReport } from './report.ts'
 import type { SourceRow } from './row.ts'
 
 const file = join(process.env.LIANXIN_REAL_DATA ?? join(root, '../shared/data'), 'grid_events/pingshan_events_dev.csv')
-const LIMIT = 1000
+/** Rows of a first run that ended early. */
+const FIRST = 100
 
 /** The file read by other means than the importer's. */
 const rowsOfFile = async (): Promise<SourceRow[]> =>
-  (parse(await readFile(file, 'utf8'), { columns: true, bom: true }) as SourceRow[]).slice(0, LIMIT)
+  parse(await readFile(file, 'utf8'), { columns: true, bom: true }) as SourceRow[]
 
-describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped where the file is absent)', () => {
+const taken = (row: SourceRow): boolean => row.street !== '-' && row.dispose_unit !== '-'
+
+describe.skipIf(!existsSync(file))('the 6,952 real grid events (skipped where the file is absent)', () => {
   let banner: Banner
+  let first: ImportReport
   let report: ImportReport
+  let all: SourceRow[]
   let whole: SourceRow[]
 
   beforeAll(async () => {
     banner = await openBanner()
-    report = (await banner.bringIn(file, { limit: LIMIT })).report
-    whole = (await rowsOfFile()).filter((row) => row.street !== '-' && row.dispose_unit !== '-')
-  })
+    all = await rowsOfFile()
+    whole = all.filter(taken)
+    first = (await banner.bringIn(file, { limit: FIRST })).report
+    report = (await banner.bringIn(file, { limit: 1_000_000 })).report
+  }, 600_000)
   afterAll(() => banner.close())
 
   test('every row is told of: it came in, or it was refused for a reason', async () => {
-    expect(whole.length).toBeGreaterThan(950)
-    expect(report.rows).toEqual({ read: LIMIT, imported: whole.length, known: 0, refused: LIMIT - whole.length })
+    expect([all.length, whole.length]).toEqual([6952, 6937])
+    const known = all.slice(0, FIRST).filter(taken).length
+    expect(first.rows).toEqual({ read: FIRST, imported: known, known: 0, refused: FIRST - known })
+    expect(report.rows).toEqual({ read: 6952, imported: 6937 - known, known, refused: 15 })
     expect(report.refusals.map(({ code }) => code).sort()).toEqual(['import.townUnknown', 'import.unitMissing'])
     expect(await banner.count('matter')).toBe(whole.length)
     expect(report.notes.length).toBeGreaterThan(2)
@@ -57,7 +69,7 @@ describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped wh
     expect(new Set(rows.map(({ town }) => town))).toContain('新惠镇')
     const sum = (tallies: readonly { imported: number }[]) => tallies.reduce((all, { imported }) => all + imported, 0)
     for (const tally of [report.byCommunity, report.byCategory, report.byUnit, report.byState]) {
-      expect(sum(tally)).toBe(whole.length)
+      expect(sum(tally)).toBe(report.rows.imported)
     }
   })
 
@@ -70,7 +82,8 @@ describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped wh
       Object.fromEntries(steps.map((kind) => [kind, whole.length])),
     )
     const late = whole.filter((row) => row.result === '逾期办结').length
-    expect(report.labels).toEqual({ kept: whole.length - late, missed: late })
+    expect(first.labels.missed + report.labels.missed).toBe(late)
+    expect(first.labels.kept + report.labels.kept).toBe(whole.length - late)
     expect(await banner.count(`matter_action where kind = 'overdue' and facts #>> '{fired,name}' = 'finish'`)).toBe(
       late,
     )
@@ -111,7 +124,7 @@ describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped wh
     expect(await banner.count('account')).toBe(0)
   })
 
-  test('a second run adds nothing, and a longer one only what is new', async () => {
+  test('a second run adds nothing', async () => {
     const tables = ['matter', 'matter_action', 'area', 'org', 'category', 'person', 'post']
     const sizes = async () => {
       const found = []
@@ -119,11 +132,19 @@ describe.skipIf(!existsSync(file))('the first 1,000 real grid events (skipped wh
       return found
     }
     const before = await sizes()
-    const again = (await banner.bringIn(file, { limit: LIMIT })).report
-    expect(again.rows).toEqual({ read: LIMIT, imported: 0, known: whole.length, refused: LIMIT - whole.length })
+    const again = (await banner.bringIn(file, { limit: 1000 })).report
+    const known = all.slice(0, 1000).filter(taken).length
+    expect(again.rows).toEqual({ read: 1000, imported: 0, known, refused: 1000 - known })
     expect(await sizes()).toEqual(before)
-    const longer = (await banner.bringIn(file, { limit: LIMIT + 20 })).report
-    expect(longer.rows).toMatchObject({ read: LIMIT + 20, known: whole.length })
-    expect(await banner.count('matter')).toBe(whole.length + longer.rows.imported)
+  })
+
+  test('labels of the file are in no measure: nothing of it is warned or late, and its source is not measured', async () => {
+    const actor = actorWith(DISTRICT, [{ role: 'supervisor', areaCode: DISTRICT }])
+    const { late, counts } = await readAs(banner.platform, actor, (ctx) => board(ctx, { district: DISTRICT }))
+    expect(late).toEqual([])
+    expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(whole.length)
+    const sources = await banner.owner.query('select distinct source from matter')
+    expect(sources.rows.map(({ source }) => sourceKinds[source as SourceKind].measured)).toEqual([false])
+    expect(report.notes.map(({ zh }) => zh).join()).toMatch(/编造.*不得当作本平台测得的按期率/s)
   })
 })

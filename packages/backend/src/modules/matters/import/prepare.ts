@@ -39,29 +39,40 @@ export async function prepare(run: InTransaction, mapping: Mapping, survey: Surv
       area: root,
     }),
   )
-  const communities = await makeCommunities(run, mapping, survey, made)
-  const categories = await makeCategories(run, mapping, survey, made)
-  const units = new Map<string, Unit>()
-  for (const name of survey.units) {
-    const { kind, at } = ruleFor(mapping, name)
-    const area = at === 'community' ? (communityNamed(survey, communities, name) ?? root) : root
-    const orgId = await run((ctx) => ensureOrg(ctx, mapping, name, kind, area))
-    const actor = await run((ctx) => appoint(ctx, mapping, handler, { role: 'officer', orgId, area: root }))
-    units.set(name, { orgId, name, handler: actor })
-    made()
-  }
+  const communities = await run((ctx) => makeCommunities(ctx, mapping, survey, made))
+  const categories = await run((ctx) => makeCategories(ctx, mapping, survey, made))
+  const units = await run((ctx) => makeUnits(ctx, mapping, survey, { communities, root, handler }, made))
   return { communities, categories, units, reporter, dispatcher }
 }
 
-async function makeCommunities(run: InTransaction, mapping: Mapping, survey: Survey, made: () => void) {
-  const towns = (await run((ctx) => listAreas(ctx, { district: ctx.district, level: 'town' }))).items
+type Seats = {
+  readonly communities: ReadonlyMap<string, Place>
+  readonly root: Place
+  readonly handler: PersonActor
+}
+
+async function makeUnits(ctx: WriteContext, mapping: Mapping, survey: Survey, seats: Seats, made: () => void) {
+  const units = new Map<string, Unit>()
+  for (const name of survey.units) {
+    const { kind, at } = ruleFor(mapping, name)
+    const area = at === 'community' ? (communityNamed(survey, seats.communities, name) ?? seats.root) : seats.root
+    const orgId = await ensureOrg(ctx, mapping, name, kind, area)
+    const handler = await appoint(ctx, mapping, seats.handler, { role: 'officer', orgId, area: seats.root })
+    units.set(name, { orgId, name, handler })
+    made()
+  }
+  return units
+}
+
+async function makeCommunities(ctx: WriteContext, mapping: Mapping, survey: Survey, made: () => void) {
+  const towns = (await listAreas(ctx, { district: ctx.district, level: 'town' })).items
   towns.sort((a, b) => (a.code < b.code ? -1 : 1))
   const found = new Map<string, Place>()
   for (const row of survey.communities) {
     const place = mapping.towns[row.town]!
     const town = typeof place === 'number' ? towns[place - 1] : towns.find(({ name }) => name === place)
     if (!town) throw new ImportFault('import.townMissing', { town: `${row.town} → ${place}` })
-    found.set(placeKey(row), await run((ctx) => ensureCommunity(ctx, mapping, town, row.community)))
+    found.set(placeKey(row), await ensureCommunity(ctx, mapping, town, row.community))
     made()
   }
   return found
@@ -77,12 +88,12 @@ async function ensureCommunity(ctx: WriteContext, mapping: Mapping, town: Place,
   return createArea(ctx, { district: ctx.district, key: uuidv7(), id, parentId: town.id, name: standIn })
 }
 
-async function makeCategories(run: InTransaction, mapping: Mapping, survey: Survey, made: () => void) {
+async function makeCategories(ctx: WriteContext, mapping: Mapping, survey: Survey, made: () => void) {
   const found = new Map<string, Id>()
   for (const row of survey.categories) {
-    const top = await run((ctx) => ensureCategory(ctx, mapping, { name: row.category, parentId: null, type: row.type }))
+    const top = await ensureCategory(ctx, mapping, { name: row.category, parentId: null, type: row.type })
     const below = { name: row.subCategory, parentId: top, type: row.type }
-    found.set(categoryKey(row), row.subCategory === '' ? top : await run((ctx) => ensureCategory(ctx, mapping, below)))
+    found.set(categoryKey(row), row.subCategory === '' ? top : await ensureCategory(ctx, mapping, below))
     made()
   }
   return found
