@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { importDivisions } from './commands/import-divisions.ts'
 import { importMatters } from './commands/import-matters.ts'
+import { importOrgs } from './commands/import-orgs.ts'
 import { keysRotate } from './commands/keys-rotate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   migrateCommand,
   importDivisions,
   importMatters,
+  importOrgs,
   adminCreate,
   auditVerify,
   keysRotate,

@@ -1,15 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ImportFault } from '@lianxin/backend/modules/matters/import/fault'
 import { importMatters as importInto } from '@lianxin/backend/modules/matters/import/import-matters'
 import { readMapping } from '@lianxin/backend/modules/matters/import/read-mapping'
-import { sentenceOf } from '@lianxin/backend/modules/matters/import/reasons'
 import { openRefusedCsv } from '@lianxin/backend/modules/matters/import/refused-csv'
 import type { ImportReport } from '@lianxin/backend/modules/matters/import/report'
-import { AppError } from '@lianxin/backend/platform/errors'
 import { openPlatform } from '../open.ts'
 import type { CommandLine } from '../settings.ts'
 import { type Command, requireOption, UsageFault } from './command.ts'
+import { fileInWords } from './import-faults.ts'
 import { printReport } from './import-report.ts'
 import { progressBar } from './progress-bar.ts'
 
@@ -26,7 +24,7 @@ export const importMatters: Command = {
       printReport(report, plan, process.stdout)
       return report.rows.imported + report.rows.known > 0 ? 0 : 1
     } catch (error) {
-      throw inWords(error, plan.file)
+      throw fileInWords(error, plan.file)
     }
   },
 }
@@ -79,18 +77,4 @@ async function bringIn({ settings }: CommandLine, plan: Plan): Promise<ImportRep
     await refused.close()
     await opened.close()
   }
-}
-
-function inWords(error: unknown, file: string): unknown {
-  if (error instanceof ImportFault || (error instanceof AppError && error.code.startsWith('table.'))) {
-    const { zh, en } = sentenceOf(error.code, error.params)
-    return new UsageFault(`${zh}\n${en}`)
-  }
-  const { code, path } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' && path === file) return new UsageFault(`没有这个文件。 No such file: ${file}`)
-  if (code === 'EACCES' || code === 'EROFS')
-    return new UsageFault(
-      `不能写入，请用 --report 另指位置。 Cannot write there, choose a place with --report: ${path}`,
-    )
-  return error
 }

@@ -47,6 +47,10 @@ export function listPage(tx: Tx, district: District, { scope, q, after, rows }: 
   return tx.many(query.orderBy('o.pinyin').orderBy('o.id').limit(rows))
 }
 
+/** Names of all bodies of the district. */
+export const listNames = async (tx: Tx, district: District): Promise<ReadonlySet<string>> =>
+  new Set((await tx.many(db.selectFrom('org').select('name').where('district', '=', district))).map(({ name }) => name))
+
 /** False when the id is taken. */
 export const insertOrg = async (tx: Tx, row: Omit<OrgRow, 'version'>): Promise<boolean> =>
   (await tx.run(

@@ -3,9 +3,9 @@ import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { decide, decideFire } from '@lianxin/domain/matters/decide'
 import type { FiredClock, Matter, RunningClock } from '@lianxin/domain/matters/matter'
 import { systemActor } from '@lianxin/domain/people/actor'
+import { idOf } from '../../../platform/derived-id.ts'
 import { orThrow } from '../../../platform/errors.ts'
 import type { PastStep } from '../record-life.ts'
-import { idOf } from './ids.ts'
 import type { Times } from './walk.ts'
 
 type Fire = { readonly name: string; readonly at: Instant; readonly stage: FiredClock['shows'] | 'fires' }

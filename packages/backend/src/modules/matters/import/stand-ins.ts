@@ -4,9 +4,9 @@ import type { PersonActor } from '@lianxin/domain/people/actor'
 import type { Role } from '@lianxin/domain/people/roles'
 import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../../platform/context.ts'
+import { idOf } from '../../../platform/derived-id.ts'
 import type { Place } from '../../areas/service.ts'
 import { createPost, ensurePerson, postsOf, updatePerson } from '../../people/service.ts'
-import { idOf } from './ids.ts'
 import type { Mapping } from './mapping.ts'
 
 export type StandInName = keyof Mapping['standIns']
