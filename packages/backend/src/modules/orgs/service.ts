@@ -11,8 +11,8 @@ import { findArea } from '../areas/service.ts'
 import { note, pageOfRows, pinyinKey, rowOfCursor, unknownCursor } from '../districts/service.ts'
 import { findView, insertOrg, listPage, type OrgViewRow, tree, updateOrg } from './queries.ts'
 
-export { importOrgs, type OrgImport, type OrgsImported } from './import.ts'
 export { carryOrgs, countOrgsIn, listOrgsAt } from './carry-orgs.ts'
+export { importOrgs, type OrgImport, type OrgsImported } from './import.ts'
 
 /** An org as other modules need it; undefined when the district has none of this id. */
 export async function findOrg(tx: Tx, district: District, id: Id) {
