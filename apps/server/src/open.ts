@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import { BackupFault } from '@lianxin/backend/platform/backup/fault'
 import { requireNoUnfinishedRestore } from '@lianxin/backend/platform/backup/restore'
 import type { Platform } from '@lianxin/backend/platform/context'
@@ -12,6 +11,7 @@ import { openLog } from '@lianxin/backend/platform/log'
 import { migrate } from '@lianxin/backend/platform/migrate'
 import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
 import { connectOrStart, startPostgres } from '@lianxin/backend/platform/postgres/supervisor'
+import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import type { Clock } from '@lianxin/domain/kernel/time'
 import { toInstant } from '@lianxin/domain/kernel/time'
 import type pg from 'pg'
@@ -63,7 +63,7 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
     keyring,
     files: openFiles({ dir: join(dataDir, 'files') }),
     clock,
-    calendar: nationalCalendar(),
+    rulebooks: versionedCache(),
     log,
     wakeOutbox: () => {},
   }

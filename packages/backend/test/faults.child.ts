@@ -1,6 +1,5 @@
 // A server process for the tests of faults: serves what `argv[2]` names and tells its address on the first line.
 
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import { startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery } from '@lianxin/backend/modules/notices/jobs'
 import type { Platform } from '@lianxin/backend/platform/context'
@@ -8,6 +7,7 @@ import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
 import { openDatabase } from '@lianxin/backend/platform/database'
 import { openFiles } from '@lianxin/backend/platform/files/files'
 import { openLog } from '@lianxin/backend/platform/log'
+import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import { startTestServer } from '@lianxin/testkit/server'
 import type pg from 'pg'
 
@@ -27,7 +27,7 @@ const platform: Platform = {
   keyring: openKeyring({ dir }),
   files: openFiles({ dir }),
   clock: { now: () => now },
-  calendar: nationalCalendar(),
+  rulebooks: versionedCache(),
   log: openLog('silent'),
   wakeOutbox: () => {
     if (dies) process.kill(process.pid, 'SIGKILL')

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
+import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import { PLATFORM } from '@lianxin/domain/kernel/ids'
+import type { Rulebook } from '@lianxin/domain/rules/rulebook'
 import { createTestDatabase, type TestDatabase } from '@lianxin/testkit/database'
 import { startTestServer, type TestServer } from '@lianxin/testkit/server'
 import { uuidv7 } from 'uuidv7'
@@ -65,7 +66,7 @@ describe.each(landings)('an installation of the landing of %s', (landing) => {
     await restoreBackup(database.owner, verified.manifest, restoring)
     const db = openDatabase({ connection: database.app })
     const clock = { now: () => recorded.now }
-    const rest = { clock, calendar: nationalCalendar(), log: openLog('silent'), wakeOutbox: () => {} }
+    const rest = { clock, rulebooks: versionedCache<Rulebook>(), log: openLog('silent'), wakeOutbox: () => {} }
     const keyring = openKeyring({ dir: join(dataDir, 'keys') })
     server = await startTestServer({ db, keyring, files: openFiles({ dir: join(dataDir, 'files') }), ...rest })
   })

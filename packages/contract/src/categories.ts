@@ -75,7 +75,7 @@ export const categories = {
     summary: 'Add a category, as the last of its siblings',
     input: z.object({ ...inDistrict, ...write, id: Id, ...categoryFields, ...sinceThen }),
     output: CategoryView,
-    errors: [...placeErrors, 'category.tooMany', 'key.otherContent'],
+    errors: [...placeErrors, 'category.tooMany', 'rule.stale', 'key.otherContent'],
   }),
   update: endpoint({
     method: 'PATCH',
@@ -84,7 +84,7 @@ export const categories = {
     summary: 'Change a category; running clocks keep the period they started with',
     input: z.object({ ...changing, ...categoryFields, ...sinceThen }),
     output: CategoryView,
-    errors: [...changeErrors, ...placeErrors],
+    errors: [...changeErrors, ...placeErrors, 'rule.stale'],
   }),
   move: endpoint({
     method: 'POST',

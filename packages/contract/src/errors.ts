@@ -95,6 +95,8 @@ export const errorStatus = {
   'category.parentRetired': 409,
   'category.tooDeep': 422,
   'category.tooMany': 409,
+
+  'rule.stale': 409,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus

@@ -2,6 +2,7 @@ import { extraFieldKinds } from '@lianxin/domain/categories/extra-fields'
 import { District, Id } from '@lianxin/domain/kernel/ids'
 import { Instant } from '@lianxin/domain/kernel/time'
 import { Point } from '@lianxin/domain/matters/form-schema'
+import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { sensitive } from './sensitivity.ts'
 
@@ -20,6 +21,12 @@ export const ClockView = z.object({
   rule: z.string(),
   certain: z.boolean(),
   shown: ClockState,
+  rung: Rung.optional().describe('How far up its being overdue has been told'),
+  ahead: z
+    .array(z.object({ rung: Rung, at: Instant }))
+    .readonly()
+    .optional()
+    .describe('Who is told next, should it stay overdue'),
 })
 export type ClockView = z.infer<typeof ClockView>
 
@@ -50,6 +57,7 @@ export const MatterLine = z.object({
   lead: StaffView.nullable(),
   dueAt: Instant.nullable(),
   clockState: ClockState,
+  rung: Rung.nullable().describe('How far up its being overdue has been told'),
   outcome: z.enum(['solved', 'unsolved']).nullable(),
   rating: z.int().nullable(),
   reopened: z.int(),
@@ -83,6 +91,7 @@ export const StepView = z.object({
   rating: z.int().nullable(),
   choices: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   clock: z.string().nullable().describe('The clock that fired'),
+  rung: Rung.nullable().describe('How far up it was told that the clock is overdue'),
   content: sensitive('content', Content),
   photos: z.array(PhotoView),
 })

@@ -1,5 +1,6 @@
 import { Id } from '@lianxin/domain/kernel/ids'
 import { Instant } from '@lianxin/domain/kernel/time'
+import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
 import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView } from './matter-views.ts'
@@ -30,6 +31,7 @@ export const ListInput = z.object({
     .optional()
     .describe('Code prefix'),
   clock: z.enum(['normal', 'warned', 'overdue']).optional(),
+  rung: Rung.optional().describe('How far up its being overdue has been told'),
 })
 
 export const matters = {

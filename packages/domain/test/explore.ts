@@ -1,9 +1,11 @@
 import { HOUR, plus } from '../src/kernel/time.ts'
 import type { Circumstances } from '../src/matters/decide.ts'
-import { decide, decideFire, decideSubmit, permittedActions } from '../src/matters/decide.ts'
+import { decide, decideSubmit, permittedActions } from '../src/matters/decide.ts'
 import type { FormData, MatterTypeDefinition } from '../src/matters/definition.ts'
+import { decideFire } from '../src/matters/fire.ts'
 import type { Birth, Matter, MatterAction } from '../src/matters/matter.ts'
 import type { Actor } from '../src/people/actor.ts'
+import { USUAL_LADDER } from '../src/rules/ladder.ts'
 import { bornHere } from './story.ts'
 import {
   calendar,
@@ -30,7 +32,7 @@ export const leads = [toPost(people.electrician), toOrg(propertyFirm), toPost(pe
 export const around = (now: string, lead: number): Circumstances => ({
   now,
   calendar,
-  categoryRule: null,
+  rules: {},
   lead: leads[lead]!,
   area: { id: OTHER_GRID_ID, code: OTHER_GRID },
 })
@@ -91,8 +93,9 @@ export const cardsFrom = (tale: Tale): Tale[] =>
   tale.matter.clocks
     .filter((clock) => clock.warnAt !== null && clock.shown !== 'overdue')
     .map(({ name, shown }) => {
-      const shows = shown === 'normal' ? 'warned' : 'overdue'
-      return after(tale, decideFire(tale.matter, id(tale.actions.length + 1), { name, shows }, tale.now))
+      const card = shown === 'normal' ? 'warned' : 'overdue'
+      const around = { now: tale.now, calendar, ladder: USUAL_LADDER }
+      return after(tale, decideFire(tale.matter, id(tale.actions.length + 1), { name, card }, around))
     })
 
 const after = (tale: Tale, { action, matter }: { action: MatterAction; matter: Matter }): Tale => ({

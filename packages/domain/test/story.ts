@@ -1,10 +1,12 @@
 import type { Result } from '../src/kernel/refusal.ts'
 import type { Instant } from '../src/kernel/time.ts'
 import { HOUR, plus } from '../src/kernel/time.ts'
-import { type Circumstances, type Decided, decide, decideFire, decideSubmit } from '../src/matters/decide.ts'
+import { type Circumstances, type Decided, decide, decideSubmit } from '../src/matters/decide.ts'
 import type { FormData, MatterTypeDefinition } from '../src/matters/definition.ts'
-import type { Birth, FiredClock, Matter, MatterAction, RunningClock } from '../src/matters/matter.ts'
+import { type Card, decideFire } from '../src/matters/fire.ts'
+import type { Birth, Matter, MatterAction, RunningClock } from '../src/matters/matter.ts'
 import type { Actor } from '../src/people/actor.ts'
+import { type Ladder, USUAL_LADDER } from '../src/rules/ladder.ts'
 import { calendar, DISTRICT, GRID, GRID_ID, id, MONDAY, people, system } from './world.ts'
 
 export type Around = Partial<Circumstances>
@@ -63,8 +65,9 @@ export class Story {
     return tried.ok ? undefined : tried.refusal.code
   }
 
-  shows(name: string, shows: FiredClock['shows']): this {
-    this.last = decideFire(this.matter, id(this.log.length + 1), { name, shows }, this.now)
+  shows(name: string, card: Card, ladder: Ladder = USUAL_LADDER): this {
+    const around = { now: this.now, calendar, ladder }
+    this.last = decideFire(this.matter, id(this.log.length + 1), { name, card }, around)
     this.matter = this.#keep(this.last)
     return this
   }
@@ -83,7 +86,7 @@ export class Story {
   }
 
   #around(around: Around): Circumstances {
-    return { now: this.now, calendar, categoryRule: null, ...around }
+    return { now: this.now, calendar, rules: {}, ...around }
   }
 
   #keep({ action, matter }: Decided): Matter {

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import type { PersonContext, Platform, WriteContext } from '@lianxin/backend/platform/context'
 import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
 import { openDatabase } from '@lianxin/backend/platform/database'
 import { openFiles } from '@lianxin/backend/platform/files/files'
 import { openLog } from '@lianxin/backend/platform/log'
+import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { type Clock, dayOf, type Instant, plus } from '@lianxin/domain/kernel/time'
 import type { CurrentPost, PersonActor } from '@lianxin/domain/people/actor'
@@ -39,7 +39,7 @@ export async function openTestPlatform({ now = MONDAY }: { now?: Instant } = {})
     keyring: openKeyring({ dir }),
     files: openFiles({ dir: join(dir, 'files') }),
     clock: testClock(now),
-    calendar: nationalCalendar(),
+    rulebooks: versionedCache(),
     log: openLog('silent'),
     wakeOutbox: () => {},
     close: async () => {

@@ -1,4 +1,7 @@
+import { listDistricts } from '@lianxin/backend/modules/districts/service'
+import { rulebookOf } from '@lianxin/backend/modules/rules/service'
 import { openChannels } from '@lianxin/backend/platform/channels/open-channels'
+import { missingYear } from '@lianxin/domain/calendar/missing-year'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import { type Opened, openPlatform, systemClock } from '../open.ts'
 import { plainWords } from '../plain-words.ts'
@@ -69,16 +72,25 @@ const checks: readonly Check[] = [
       ...(late > 0 && { mend: 'start a server that does background work: --roles all or jobs' }),
     }
   },
-  async ({ platform }) => {
-    const year = Number(dayOf(platform.clock.now()).slice(0, 4))
-    const known = platform.calendar.knownYears.includes(year)
-    return {
-      ok: known,
-      what: `work calendar of ${year} ${known ? 'known' : 'not known: working days are shown as uncertain'}`,
-      ...(!known && { mend: 'update to a version with the State Council’s notice' }),
-    }
-  },
+  calendarFinding,
 ]
+
+/** Districts whose work calendar ends, or soon will. */
+async function calendarFinding({ platform }: Opened): Promise<Finding> {
+  const today = dayOf(platform.clock.now())
+  const missing: string[] = []
+  for (const { district } of await listDistricts(platform)) {
+    const { calendar } = await platform.db.read(district, (tx) => rulebookOf({ platform, district, tx }))
+    const year = missingYear(calendar, today)
+    if (year !== null) missing.push(`${district} (${year})`)
+  }
+  if (missing.length === 0) return { ok: true, what: 'work calendars known as far as the State Council has announced' }
+  return {
+    ok: false,
+    what: `no notice of the State Council entered: ${missing.join(', ')}; due times that rest on that year are marked uncertain`,
+    mend: 'lianxin calendar import, or the calendar page of the console, once the notice is out (usually in November)',
+  }
+}
 
 async function count({ db }: Opened['platform'], sql: string): Promise<number> {
   const { rows } = await db.pool.query<{ n: number }>(sql)

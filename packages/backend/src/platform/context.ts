@@ -1,11 +1,12 @@
-import type { WorkCalendar } from '@lianxin/domain/calendar/work-calendar'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Clock, Instant } from '@lianxin/domain/kernel/time'
 import type { Actor, PersonActor } from '@lianxin/domain/people/actor'
+import type { Rulebook } from '@lianxin/domain/rules/rulebook'
 import type { Keyring } from './crypto/keyring.ts'
 import type { Database, Tx } from './database.ts'
 import type { Files } from './files/files.ts'
 import type { Log } from './log.ts'
+import type { VersionedCache } from './versioned-cache.ts'
 
 /** What every request and job can reach. Made once, at start. */
 export type Platform = {
@@ -13,7 +14,8 @@ export type Platform = {
   readonly keyring: Keyring
   readonly files: Files
   readonly clock: Clock
-  readonly calendar: WorkCalendar
+  /** Calendars and rules of the districts asked for last. Read by `rulebookOf` only. */
+  readonly rulebooks: VersionedCache<Rulebook>
   readonly log: Log
   /** Tells the workers of this process that the outbox has something; others find it by themselves. */
   readonly wakeOutbox: () => void

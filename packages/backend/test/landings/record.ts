@@ -3,7 +3,6 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { nationalCalendar } from '@lianxin/backend/modules/calendar/seed'
 import { noteAnchorsIn } from '@lianxin/backend/platform/audit/anchors'
 import { sealAudit } from '@lianxin/backend/platform/audit/seal'
 import { takeBackup } from '@lianxin/backend/platform/backup/take'
@@ -14,6 +13,7 @@ import { openFiles } from '@lianxin/backend/platform/files/files'
 import { openLog } from '@lianxin/backend/platform/log'
 import { migrate } from '@lianxin/backend/platform/migrate'
 import { startPostgres } from '@lianxin/backend/platform/postgres/supervisor'
+import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import { DAY, plus } from '@lianxin/domain/kernel/time'
 import { settleNotices } from '@lianxin/testkit/demo/notices'
 import { buildDemoTown } from '@lianxin/testkit/demo/town'
@@ -36,7 +36,7 @@ try {
     ...{
       files: openFiles({ dir: join(dataDir, 'files') }),
       clock,
-      calendar: nationalCalendar(),
+      rulebooks: versionedCache(),
       log: openLog('error'),
     },
     wakeOutbox: () => {},

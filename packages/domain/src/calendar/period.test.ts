@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, dayOf, HOUR, type Instant, instantOf, toInstant, toMs } from '../kernel/time.ts'
+import type { Hours } from './hours.ts'
 import { dueAt, Period, warnAt } from './period.ts'
-import { isWorkday, plannedWorkday, USUAL_HOURS, type WorkCalendar } from './work-calendar.ts'
+import { businessOn, isWorkday, plannedWorkday, USUAL_HOURS, type WorkCalendar } from './work-calendar.ts'
 
 /** National Day 2026 as announced: 1–7 October off, 20 September and 10 October made up. */
 const calendar: WorkCalendar = {
@@ -22,6 +23,12 @@ const calendar: WorkCalendar = {
 }
 const at = (day: Day, hour: number, minute = 0): Instant => instantOf(day, hour * 60 + minute)
 
+const keeping = (hours: Partial<Hours>): WorkCalendar => ({
+  ...calendar,
+  hours: [{ from: '2020-01-01', hours: { ...USUAL_HOURS[0]!.hours, ...hours } }],
+})
+const duty = keeping({ roundTheClock: true })
+
 describe('dueAt', () => {
   it.each<[string, Instant, Period, Instant]>([
     ['hours start at once', at('2026-09-30', 17), { hours: 2 }, at('2026-09-30', 19)],
@@ -37,6 +44,40 @@ describe('dueAt', () => {
     ['the day is China’s, not the host’s', '2026-09-27T16:30:00.000Z', { days: 1 }, at('2026-09-29', 17, 30)],
   ])('%s', (_, from, period, expected) => {
     expect(dueAt(calendar, from, period)).toEqual({ at: expected, certain: true })
+  })
+
+  it.each<[string, WorkCalendar, Instant, Period, Instant]>([
+    [
+      'hours of business rest at noon and at night',
+      calendar,
+      at('2026-09-28', 11),
+      { workHours: 5 },
+      at('2026-09-29', 9, 30),
+    ],
+    ['and over the holiday', calendar, at('2026-09-30', 17), { workHours: 1 }, at('2026-10-08', 9)],
+    ['and wait for the opening', calendar, at('2026-09-28', 22), { workHours: 0.5 }, at('2026-09-29', 9)],
+    ['what fills the day ends with it', calendar, at('2026-09-28', 8), { workHours: 6.5 }, at('2026-09-28', 17, 30)],
+    ['on duty they run through', duty, at('2026-09-30', 22), { workHours: 26 }, at('2026-10-02', 0)],
+    ['on duty a last day ends at midnight', duty, at('2026-09-28', 9), { workdays: 1 }, at('2026-09-29', 24)],
+    ['on duty days off are none the less', duty, at('2026-09-30', 9), { workdays: 1 }, at('2026-10-08', 24)],
+  ])('%s', (_, any, from, period, expected) => {
+    expect(dueAt(any, from, period)).toEqual({ at: expected, certain: true })
+  })
+
+  it('a last day that is a half day ends at the close of its half', () => {
+    const halves: WorkCalendar = { ...calendar, days: { '2026-09-29': 'morning', '2026-09-30': 'afternoon' } }
+    expect(dueAt(halves, at('2026-09-28', 9), { workdays: 1 }).at).toBe(at('2026-09-29', 12))
+    expect(dueAt(halves, at('2026-09-28', 9), { days: 2 }).at).toBe(at('2026-09-30', 17, 30))
+    expect(dueAt(halves, at('2026-09-29', 11), { workHours: 2 }).at).toBe(at('2026-09-30', 15, 30))
+    expect(warnAt(halves, at('2026-09-28', 9), at('2026-09-30', 17, 30), { workdays: 2 })).toBe(
+      at('2026-09-30', 14, 30),
+    )
+  })
+
+  it('hours of business are provisional when they run over days that nothing settles, unless somebody is on duty', () => {
+    expect(dueAt(calendar, at('2026-12-28', 17), { workHours: 0.5 }).certain).toBe(true)
+    expect(dueAt(calendar, at('2026-12-28', 17), { workHours: 1 })).toEqual({ at: at('2026-12-29', 9), certain: false })
+    expect(dueAt(duty, at('2026-12-28', 17), { workHours: 100 }).certain).toBe(true)
   })
 
   it('is provisional beyond the notices, and says so', () => {
@@ -55,6 +96,8 @@ describe('dueAt', () => {
     { workdays: -1 },
     { days: 1e9 },
     { days: 1, hours: 2 },
+    { workHours: 0 },
+    { workHours: 1, workdays: 1 },
     {},
   ])('refuses %j as a period', (period) => {
     expect(Period.safeParse(period).success).toBe(false)
@@ -62,6 +105,8 @@ describe('dueAt', () => {
   })
 })
 
+/** The close of a day that never closes is the midnight after it. */
+const lastDayOf = (due: Instant): Day => dayOf(toInstant(toMs(due) - 1))
 const days = (from: Day, to: Day): Day[] => (from > to ? [] : [from, ...days(addDays(from, 1), to)])
 const epoch = toMs('2024-12-01T00:00:00.000Z')
 const instants = fc.integer({ min: 0, max: 800 * 24 * 60 }).map((minutes) => toInstant(epoch + minutes * 60_000))
@@ -70,10 +115,17 @@ const calendars: fc.Arbitrary<WorkCalendar> = fc.record({
   knownYears: fc.subarray([2024, 2025, 2026, 2027]),
   days: fc.dictionary(
     fc.integer({ min: 0, max: 800 }).map((n) => addDays('2024-12-01', n)),
-    fc.constantFrom('off', 'work'),
+    fc.constantFrom('off', 'work', 'morning', 'afternoon'),
     { maxKeys: 120 },
   ),
-  hours: fc.constant(USUAL_HOURS),
+  hours: fc
+    .record({
+      week: fc
+        .array(fc.constantFrom('work', 'morning', 'afternoon', 'off'), { minLength: 7, maxLength: 7 })
+        .map((week) => ['work' as const, ...week.slice(1)]),
+      roundTheClock: fc.boolean(),
+    })
+    .map((hours) => [...USUAL_HOURS, { from: '2025-06-01', hours: { ...USUAL_HOURS[0]!.hours, ...hours } }]),
 })
 const counts = fc.integer({ min: 1, max: 60 })
 
@@ -82,9 +134,9 @@ describe('laws of dueAt over any calendar', () => {
     fc.assert(
       fc.property(calendars, instants, counts, (any, from, n) => {
         const due = dueAt(any, from, { workdays: n })
-        const passed = days(addDays(dayOf(from), 1), dayOf(due.at))
+        const passed = days(addDays(dayOf(from), 1), lastDayOf(due.at))
         expect(passed.filter((day) => plannedWorkday(any, day))).toHaveLength(n)
-        expect(plannedWorkday(any, dayOf(due.at))).toBe(true)
+        expect(plannedWorkday(any, lastDayOf(due.at))).toBe(true)
         expect(due.certain).toBe(passed.every((day) => isWorkday(any, day) !== 'unknown'))
       }),
     )
@@ -94,21 +146,53 @@ describe('laws of dueAt over any calendar', () => {
     fc.assert(
       fc.property(calendars, instants, counts, (any, from, n) => {
         const due = dueAt(any, from, { days: n })
-        const looked = days(addDays(dayOf(from), n), dayOf(due.at))
+        const looked = days(addDays(dayOf(from), n), lastDayOf(due.at))
         expect(looked.map((day) => plannedWorkday(any, day))).toEqual([...Array(looked.length - 1).fill(false), true])
         expect(due.certain).toBe(looked.every((day) => isWorkday(any, day) !== 'unknown'))
       }),
     )
   })
 
+  it('days and workdays end at a close of business of their last day', () => {
+    fc.assert(
+      fc.property(calendars, instants, counts, fc.constantFrom('days', 'workdays'), (any, from, n, unit) => {
+        const { at: due } = dueAt(any, from, { [unit]: n } as Period)
+        const day = lastDayOf(due)
+        expect(due).toBe(instantOf(day, businessOn(any, day).at(-1)![1]))
+      }),
+    )
+  })
+
+  it('hours of business: exactly as many of them lie between', () => {
+    fc.assert(
+      fc.property(calendars, instants, fc.integer({ min: 1, max: 6_000 }), (any, from, minutes) => {
+        const { at: due } = dueAt(any, from, { workHours: minutes / 60 })
+        const open = days(dayOf(from), dayOf(due)).flatMap((day) =>
+          businessOn(any, day).map(([start, end]) => {
+            const [opens, closes] = [toMs(instantOf(day, start)), toMs(instantOf(day, end))]
+            return Math.max(0, Math.min(closes, toMs(due)) - Math.max(opens, toMs(from)))
+          }),
+        )
+        expect(open.reduce((sum, span) => sum + span, 0) / 60_000).toBeCloseTo(minutes, 3)
+      }),
+    )
+  })
+
   it('a longer period, or a later start, never ends earlier', () => {
     fc.assert(
-      fc.property(calendars, instants, instants, counts, fc.constantFrom('days', 'workdays'), (any, a, b, n, unit) => {
-        const period = (count: number) => ({ [unit]: count }) as Period
-        const [early, late] = [a, b].sort() as [Instant, Instant]
-        expect(dueAt(any, early, period(n)).at <= dueAt(any, late, period(n)).at).toBe(true)
-        expect(dueAt(any, early, period(n)).at <= dueAt(any, early, period(n + 1)).at).toBe(true)
-      }),
+      fc.property(
+        calendars,
+        instants,
+        instants,
+        counts,
+        fc.constantFrom('days', 'workdays', 'workHours'),
+        (any, a, b, n, unit) => {
+          const period = (count: number) => ({ [unit]: count }) as Period
+          const [early, late] = [a, b].sort() as [Instant, Instant]
+          expect(dueAt(any, early, period(n)).at <= dueAt(any, late, period(n)).at).toBe(true)
+          expect(dueAt(any, early, period(n)).at <= dueAt(any, early, period(n + 1)).at).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -124,6 +208,7 @@ describe('warnAt', () => {
     const from = at('2026-09-30', 10)
     const period = { workdays: 1 }
     expect(warnAt(calendar, from, dueAt(calendar, from, period).at, period)).toBe(at('2026-10-08', 8, 30))
+    expect(warnAt(duty, from, dueAt(duty, from, period).at, period)).toBe(at('2026-10-08', 0))
   })
 
   it('falls back to the share where an outside due time leaves no morning', () => {
@@ -134,6 +219,7 @@ describe('warnAt', () => {
   it('never lies outside the period', () => {
     const periods = fc.oneof(
       fc.record({ hours: fc.double({ min: 0.01, max: 100, noNaN: true }) }),
+      fc.record({ workHours: fc.double({ min: 0.01, max: 100, noNaN: true }) }),
       fc.record({ days: counts }),
       fc.record({ workdays: counts }),
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Hours, type HoursFrom } from './hours.ts'
 import {
-  BusinessHours,
+  businessOn,
   isWorkday,
   nextWorkday,
   plannedWorkday,
@@ -51,11 +52,62 @@ describe('looking for a workday', () => {
   })
 })
 
+describe('hours of business', () => {
+  const usual = USUAL_HOURS[0]!.hours
+  const morning = [510, 720]
+  const afternoon = [870, 1050]
+  const keeping = (hours: Partial<Hours>, from = '2026-01-01'): WorkCalendar => ({
+    ...calendar,
+    hours: [...USUAL_HOURS, { from, hours: { ...usual, ...hours } }],
+  })
+  const opensSaturdays = keeping({ week: ['work', 'work', 'work', 'work', 'work', 'morning', 'off'] })
+
+  it('are none on a day off and half on a half day', () => {
+    const halves: WorkCalendar = { ...calendar, days: { '2026-09-30': 'morning', '2026-09-29': 'afternoon' } }
+    expect(businessOn(halves, '2026-09-28')).toEqual([morning, afternoon])
+    expect(businessOn(halves, '2026-09-29')).toEqual([afternoon])
+    expect(businessOn(halves, '2026-09-30')).toEqual([morning])
+    expect(businessOn(halves, '2026-09-27')).toEqual([])
+    expect(isWorkday(halves, '2026-09-30')).toBe(true)
+  })
+
+  it('follow the week of who keeps them, but not against a notice', () => {
+    expect(businessOn(opensSaturdays, '2026-09-26')).toEqual([morning])
+    expect(isWorkday(opensSaturdays, '2026-09-27')).toBe(false)
+    const holiday: WorkCalendar = { ...opensSaturdays, days: { '2026-10-03': 'off', '2026-10-10': 'work' } }
+    expect(isWorkday(holiday, '2026-10-03')).toBe(false)
+    expect(businessOn(holiday, '2026-10-10')).toEqual([morning, afternoon])
+  })
+
+  it('change on the day from which others hold', () => {
+    const winter = keeping({ afternoon: [840, 1020] }, '2026-10-15')
+    expect(businessOn(winter, '2026-10-14')).toEqual([morning, afternoon])
+    expect(businessOn(winter, '2026-10-15')).toEqual([morning, [840, 1020]])
+    expect(businessOn(winter, '1980-01-02')).toEqual([morning, afternoon])
+  })
+
+  it('are the whole day on duty round the clock, on days off too, which stay days off', () => {
+    const duty = keeping({ roundTheClock: true })
+    expect(businessOn(duty, '2026-10-01')).toEqual([[0, 1440]])
+    expect(isWorkday(duty, '2026-10-01')).toBe(false)
+  })
+})
+
 describe('schemas', () => {
   it('take a calendar and refuse hours that run backwards or overlap', () => {
     expect(WorkCalendar.parse(calendar)).toEqual(calendar)
-    expect(BusinessHours.safeParse({ morning: [720, 510], afternoon: [870, 1050] }).success).toBe(false)
-    expect(BusinessHours.safeParse({ morning: [510, 900], afternoon: [870, 1050] }).success).toBe(false)
+    const [{ hours }] = USUAL_HOURS as [HoursFrom]
+    for (const wrong of [
+      { morning: [720, 510] },
+      { morning: [510, 900] },
+      { week: ['work'] },
+      // Nothing would ever fall due.
+      { week: Array(7).fill('off') },
+    ]) {
+      expect(Hours.safeParse({ ...hours, ...wrong }).success).toBe(false)
+    }
     expect(WorkCalendar.safeParse({ ...calendar, days: { tomorrow: 'off' } }).success).toBe(false)
+    expect(WorkCalendar.safeParse({ ...calendar, hours: [] }).success).toBe(false)
+    expect(WorkCalendar.safeParse({ ...calendar, hours: [...USUAL_HOURS, ...USUAL_HOURS] }).success).toBe(false)
   })
 })

@@ -147,7 +147,7 @@ describe('cards', () => {
 
   it('tell the lead and the supervisors', () => {
     const { last } = dispatched().shows('finish', 'overdue')
-    expect(last).toMatchObject({ tells: ['lead', 'supervisors'], content: {}, action: { kind: 'overdue' } })
+    expect(last).toMatchObject({ tells: ['lead', 'communitySupervisors'], content: {}, action: { kind: 'overdue' } })
   })
 
   it('show the worst of all', () => {
@@ -163,30 +163,30 @@ describe('cards', () => {
   })
 })
 
-describe('a category with periods of its own', () => {
-  const rule = { rule: 'category:lamps@3', periods: { finish: { workdays: 1 }, take: { hours: 1 } } }
+describe('rules of the district', () => {
+  const rules = { finish: { rule: 'rule:lamps@3', period: { workdays: 1 } } }
 
-  it('sets the clocks that a category may set, with its own version', () => {
-    const story = new Story(need).does(dispatcher, 'accept', {}, { categoryRule: rule })
-    expect(story.clock('finish')).toMatchObject({ dueAt: '2026-11-24T09:30:00.000Z', rule: 'category:lamps@3' })
-    story.does(dispatcher, 'dispatch', asked, { ...toElectrician, categoryRule: rule })
+  it('set the clocks they name and no other', () => {
+    const story = new Story(need).does(dispatcher, 'accept', {}, { rules })
+    expect(story.clock('finish')).toMatchObject({ dueAt: '2026-11-24T09:30:00.000Z', rule: 'rule:lamps@3' })
+    story.does(dispatcher, 'dispatch', asked, { ...toElectrician, rules })
     expect(story.clock('take')).toMatchObject({ dueAt: '2026-11-23T09:00:00.000Z', rule: `need@${need.version}` })
   })
 
-  it('does not touch a clock that runs, when the rule or the category changes', () => {
+  it('touch no clock that runs, when the rule or the category changes', () => {
     const story = accepted()
     const clock = story.clock('finish')
-    story.does(dispatcher, 'amend', { category: OTHER_GRID_ID, ...why }, { categoryRule: rule })
+    story.does(dispatcher, 'amend', { category: OTHER_GRID_ID, ...why }, { rules })
     expect(story.clock('finish')).toEqual(clock)
-    const other = { rule: 'category:lamps@4', periods: { finish: { workdays: 9 } } }
-    story.does(dispatcher, 'dispatch', asked, { ...toElectrician, categoryRule: other })
+    const other = { finish: { rule: 'rule:lamps@4', period: { workdays: 9 } } }
+    story.does(dispatcher, 'dispatch', asked, { ...toElectrician, rules: other })
     expect(story.clock('finish')).toEqual(clock)
   })
 })
 
 it('changes nothing where the clocks already are as they should be', () => {
   const { clocks } = accepted().matter
-  expect(clockChanges(need, clocks, 'accepted', false, MONDAY, calendar, null)).toEqual({})
+  expect(clockChanges(need, clocks, 'accepted', false, MONDAY, calendar, {})).toEqual({})
 })
 
 it('the next due time is the earliest of those that run', () => {

@@ -1,13 +1,15 @@
 import { dueAt, type Period, warnAt } from '../calendar/period.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { Instant } from '../kernel/time.ts'
+import { heightOf, type Rung } from '../rules/ladder.ts'
+import type { RuleSet } from '../rules/rule.ts'
 import type { MatterTypeDefinition } from './definition.ts'
 import type { ClockState, Facts, RunningClock } from './matter.ts'
 
-/** A category's own periods, by clock name, with the version they came from. */
-export type CategoryRule = { readonly rule: string; readonly periods: Readonly<Record<string, Period>> }
-
-/** Which clocks start and stop when a matter goes from one state to another. `running` is what ran before. */
+/**
+ * Which clocks start and stop when a matter goes from one state to another. `running` is what ran before. What the lead
+ * has to do is counted by `leadCalendar`, the rest by the district's.
+ */
 export function clockChanges(
   type: MatterTypeDefinition,
   running: readonly RunningClock[],
@@ -15,7 +17,8 @@ export function clockChanges(
   newLead: boolean,
   now: Instant,
   calendar: WorkCalendar,
-  categoryRule: CategoryRule | null,
+  rules: RuleSet,
+  leadCalendar: WorkCalendar = calendar,
 ): Pick<Facts, 'started' | 'stopped'> {
   const due = Object.entries(type.deadlines).filter(([, deadline]) => deadline.runsIn.includes(to))
   const kept = new Set(due.filter(([, deadline]) => !(newLead && deadline.perAssignment)).map(([name]) => name))
@@ -24,9 +27,9 @@ export function clockChanges(
   const started = due
     .filter(([name]) => !(has.has(name) && kept.has(name)))
     .map(([name, deadline]) => {
-      const own = deadline.byCategory ? categoryRule?.periods[name] : undefined
-      const rule = own ? categoryRule!.rule : `${type.id}@${type.version}`
-      return startClock(name, own ?? deadline.period, rule, deadline.fires === undefined, now, calendar)
+      const { rule, period } = rules[name] ?? { rule: `${type.id}@${type.version}`, period: deadline.period }
+      const counted = deadline.ofLead ? leadCalendar : calendar
+      return startClock(name, period, rule, deadline.fires === undefined, now, counted)
     })
   return { ...(started.length > 0 && { started }), ...(stopped.length > 0 && { stopped }) }
 }
@@ -58,3 +61,10 @@ export const clockStateOf = (clocks: readonly RunningClock[]): ClockState =>
     : clocks.some((clock) => clock.shown === 'warned')
       ? 'warned'
       : 'normal'
+
+/** How far up the running clocks have been told as overdue; null while none has. */
+export const rungOf = (clocks: readonly RunningClock[]): Rung | null =>
+  clocks.reduce<Rung | null>((highest, { rung }) => {
+    if (!rung) return highest
+    return highest === null || heightOf(rung) > heightOf(highest) ? rung : highest
+  }, null)

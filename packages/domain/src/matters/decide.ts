@@ -4,13 +4,14 @@ import type { Id } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
 import { type Actor, isWithin } from '../people/actor.ts'
+import type { RuleSet } from '../rules/rule.ts'
 import { capacitiesAt, capacitiesOf } from './capacity.ts'
-import { type CategoryRule, clockChanges } from './clocks.ts'
+import { clockChanges } from './clocks.ts'
 import type { ActionDefinition, Audience, Branch, FormData, MatterTypeDefinition, Situation } from './definition.ts'
 import { effectFacts, factsOf } from './facts.ts'
 import { type FormDefinition, redactableKinds } from './form.ts'
 import { parseForm } from './form-schema.ts'
-import type { ActionBy, Asked, Birth, Effect, Facts, FiredClock, Lead, Matter, MatterAction } from './matter.ts'
+import type { ActionBy, Asked, Birth, Effect, Facts, Lead, Matter, MatterAction } from './matter.ts'
 import { reduce } from './reduce.ts'
 import { underSource } from './source-due.ts'
 
@@ -18,7 +19,10 @@ import { underSource } from './source-due.ts'
 export type Circumstances = {
   readonly now: Instant
   readonly calendar: WorkCalendar
-  readonly categoryRule: CategoryRule | null
+  /** By which the org works that leads after this step, where it keeps hours of its own. */
+  readonly leadCalendar?: WorkCalendar | undefined
+  /** The district's rules for this matter. */
+  readonly rules: RuleSet
   /** The assignee of the form, looked up: who that is today. */
   readonly lead?: Lead
   /** The area of the form, looked up; of a matter that is over, where its place went meanwhile. */
@@ -119,17 +123,12 @@ export function decide(
   })
 }
 
-/** A yellow or red card, told as `warned` or `overdue`: the state stays, supervisors are told. */
-export const decideFire = (matter: Matter, id: Id, fired: FiredClock, now: Instant): Decided => ({
-  ...byPlatform(matter, id, fired.shows, now, { effect: 'fire', fired }),
-  tells: ['lead', 'supervisors'],
-})
-
 /** Its place was renumbered, moved or merged, and an open matter goes along: the state stays and nobody is told. */
 export const decideRelocate = (matter: Matter, id: Id, to: Place, now: Instant): Decided =>
   byPlatform(matter, id, 'relocate', now, { effect: 'amend', areaId: to.id, areaCode: to.code })
 
-function byPlatform(matter: Matter, id: Id, kind: string, now: Instant, facts: Facts): Decided {
+/** A step that the platform takes by itself, outside the type’s own: the state stays. */
+export function byPlatform(matter: Matter, id: Id, kind: string, now: Instant, facts: Facts): Decided {
   const by = { personId: null, postId: null }
   const action = { id, matterId: matter.id, seq: matter.version + 1, kind, at: now, by, to: matter.state, facts }
   return { action, matter: reduce(matter, action), content: {}, tells: [] }
@@ -195,8 +194,8 @@ const clockFacts = (
   running: Matter['clocks'],
   to: string,
   newLead: boolean,
-  { now, calendar, categoryRule }: Circumstances,
-) => clockChanges(type, running, to, newLead, now, calendar, categoryRule)
+  { now, calendar, rules, leadCalendar }: Circumstances,
+) => clockChanges(type, running, to, newLead, now, calendar, rules, leadCalendar)
 
 /** The step is signed by the person, and by the post it was given to, or else one that covers the place. */
 function byOf(actor: Actor, areaCode: string, leadPostId: Id | null = null): ActionBy {

@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { Actor } from '../people/actor.ts'
+import type { Rung } from '../rules/ladder.ts'
 import type { FormDefinition } from './form.ts'
 import type { Effect, Matter } from './matter.ts'
 
@@ -21,7 +22,15 @@ export type Capacity =
   | 'system'
 
 /** Who is told of a step, by notice. */
-export type Audience = 'reporter' | 'lead' | 'dispatchers' | 'supervisors' | 'firstReceiver'
+export type Audience =
+  | 'reporter'
+  | 'lead'
+  | 'dispatchers'
+  /** Of the nearest place around the matter that has any. */
+  | 'supervisors'
+  /** Of that level, or of the nearest above it that has any. */
+  | `${Rung}Supervisors`
+  | 'firstReceiver'
 
 /** What a condition may look at. Pure: the same answer on the phone and on the server. */
 export type Situation = { readonly matter: Matter; readonly actor: Actor; readonly now: Instant }
@@ -68,11 +77,12 @@ export type ActionDefinition = {
 export type DeadlineDefinition = {
   readonly label: Text
   readonly runsIn: readonly string[]
+  /** Unless a rule of the district says otherwise. */
   readonly period: Period
-  /** A category may set its own period for this clock. */
-  readonly byCategory?: boolean
   /** A due time that the matter's source wants is kept instead when it is earlier. */
   readonly yieldsToSource?: boolean
+  /** Counted in the working hours of the org that leads the matter, once there is one. */
+  readonly ofLead?: boolean
   /** A new lead gets a fresh one. Without it, no send-back, transfer or edit ever moves the clock. */
   readonly perAssignment?: boolean
   /** The step the platform takes when time is up; without it the clock shows a yellow, then a red card. */

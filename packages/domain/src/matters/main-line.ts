@@ -283,13 +283,19 @@ export const mainLineActions = {
 /** The clocks of the main line with the periods most offices start from; a type sets its own over them. */
 export const mainLineDeadlines = {
   accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 4 } },
-  take: { label: { zh: '接单时限', en: 'Take by' }, runsIn: ['dispatched'], period: { hours: 8 }, perAssignment: true },
+  take: {
+    label: { zh: '接单时限', en: 'Take by' },
+    runsIn: ['dispatched'],
+    period: { hours: 8 },
+    perAssignment: true,
+    ofLead: true,
+  },
   finish: {
     label: { zh: '办结时限', en: 'Finish by' },
     runsIn: ['accepted', 'dispatched', 'taken'],
     period: { workdays: 5 },
-    byCategory: true,
     yieldsToSource: true,
+    ofLead: true,
   },
   verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
   silence: {

@@ -1,5 +1,6 @@
 import type { District, Id } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
+import type { Rung, RungAhead } from '../rules/ladder.ts'
 
 /** How late a matter is: nothing fired, a yellow card, a red card. */
 export type ClockState = 'normal' | 'warned' | 'overdue'
@@ -13,12 +14,16 @@ export type RunningClock = {
   readonly warnAt: Instant | null
   /** Red card, or the moment its action fires. */
   readonly dueAt: Instant
-  /** Which rule gave the period, e.g. `need@1` or `category:…@3`. */
+  /** Which rule gave the period: the type's own, `need@1`, or one of the district, `rule:…@3`. */
   readonly rule: string
   /** False when the calendar of that year is not published yet. */
   readonly certain: boolean
   /** What this clock has shown so far. */
   readonly shown: ClockState
+  /** How far up its being overdue has been told. */
+  readonly rung?: Rung
+  /** Who is told next, should it stay overdue; frozen with the red card. */
+  readonly ahead?: readonly RungAhead[]
 }
 
 /** Who is to do it. */
@@ -145,7 +150,14 @@ export type Choice = string | boolean | readonly string[]
 /** The extra questions of a category as they stood when somebody answered them. */
 export type Asked = { readonly categoryId: Id; readonly version: number }
 
-export type FiredClock = { readonly name: string; readonly shows: 'warned' | 'overdue' }
+export type FiredClock = {
+  readonly name: string
+  readonly shows: 'warned' | 'overdue'
+  /** How far up this tells of it. */
+  readonly rung?: Rung
+  /** With the red card: the rungs to tell later. */
+  readonly ahead?: readonly RungAhead[]
+}
 
 /** What is settled when a matter is submitted. */
 export type Birth = Pick<

@@ -1,5 +1,5 @@
 import { clockStateOf } from './clocks.ts'
-import type { Assignment, Birth, Facts, Matter, MatterAction, RunningClock } from './matter.ts'
+import type { Assignment, Birth, Facts, FiredClock, Matter, MatterAction, RunningClock } from './matter.ts'
 
 /**
  * A matter after one more action. Reads what the action decided and no definition,
@@ -88,8 +88,11 @@ function clocksAfter(
   { started = [], stopped = [], fired }: Facts,
 ): readonly RunningClock[] {
   const kept = running.filter((clock) => !stopped.includes(clock.name))
-  const shown = fired
-    ? kept.map((clock) => (clock.name === fired.name ? { ...clock, shown: fired.shows } : clock))
-    : kept
+  const shown = fired ? kept.map((clock) => (clock.name === fired.name ? afterFire(clock, fired) : clock)) : kept
   return [...shown, ...started]
+}
+
+function afterFire({ ahead: before, ...clock }: RunningClock, { shows, rung, ahead }: FiredClock): RunningClock {
+  const left = ahead ?? before?.filter((step) => step.rung !== rung) ?? []
+  return { ...clock, shown: shows, ...(rung && { rung }), ...(left.length > 0 && { ahead: left }) }
 }

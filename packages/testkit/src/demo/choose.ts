@@ -55,7 +55,7 @@ function dataLeadingTo(scene: Scene, { kind, to }: Edge, actor: PersonActor): Fo
     const lead = seed.pick(leadsFor(scene))
     const grid = seed.pick(scene.network.grids)
     const data = answersTo(scene, kind, lead, grid.id)
-    const around = { now, calendar, categoryRule: null, lead, area: grid }
+    const around = { now, calendar, rules: {}, lead, area: grid }
     const decided = decide(type, matter, { id: uuidv7(), kind, data }, actor, around)
     if (decided.ok && decided.value.matter.state === to) return data
   }

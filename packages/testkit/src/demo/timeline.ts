@@ -1,5 +1,6 @@
 import { act, getReadableMatter, submit } from '@lianxin/backend/modules/matters/service'
 import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
+import { rulebookOf } from '@lianxin/backend/modules/rules/service'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
@@ -86,8 +87,8 @@ async function raise({ moving, network, seed, pictures }: Timeline, life: Life):
 /** Looks where the matter stands and takes the step that brings it nearer to its goal, or now and then another. */
 async function step({ moving, network, seed }: Timeline, running: Running): Promise<boolean> {
   const { type, topic } = running.life
-  const { calendar } = moving.platform
   return asPlatform(moving, async (ctx) => {
+    const { calendar } = await rulebookOf(ctx)
     const matter = await getReadableMatter(ctx, running.id!)
     running.been.delete(matter.state)
     running.been.add(matter.state)

@@ -31,6 +31,7 @@ export const words = defineTexts({
       retry: (n: number) => `重新上传照片 ${n}`,
     },
     clock: { normal: '正常', warned: '黄牌', overdue: '红牌' },
+    rung: { community: '已报社区督办', town: '已报镇街督办', district: '已报旗县督办' },
   },
   en: {
     close: 'Close',
@@ -61,5 +62,6 @@ export const words = defineTexts({
       retry: (n) => `Upload photo ${n} again`,
     },
     clock: { normal: 'On time', warned: 'Warned', overdue: 'Overdue' },
+    rung: { community: 'community told', town: 'town told', district: 'district told' },
   },
 })

@@ -1,6 +1,7 @@
 import type { Refusal } from '@lianxin/domain/kernel/refusal'
 import type { Language } from '@lianxin/domain/kernel/text'
 import { administrationErrors } from './errors/administration.ts'
+import { calendarErrors } from './errors/calendar.ts'
 import { type ErrorTexts, type Explanation, explain } from './errors/define.ts'
 import { fieldErrors } from './errors/fields.ts'
 import { generalErrors } from './errors/general.ts'
@@ -20,6 +21,7 @@ export const errorTexts: ErrorTexts = {
   ...matterErrors,
   ...administrationErrors,
   ...tableErrors,
+  ...calendarErrors,
 }
 
 /** A code nobody has written words for yet still says its name, so that a caller can read it out on the phone. */

@@ -1,6 +1,7 @@
 import type { MatterView, StaffView, StepView } from '@lianxin/contract/matter-views'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Timeline, type TimelineItem } from '@lianxin/ui/components/timeline.tsx'
+import { words as shared } from '@lianxin/ui/components/words'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { momentText } from '@lianxin/ui/texts/time'
 import { useMatterWords } from '../../app/matter-words.ts'
@@ -44,6 +45,7 @@ function StepBody({ step, matter }: { step: StepView; matter: MatterView }) {
 function useSentence(type: string) {
   const t = useTexts(texts)
   const words = useMatterWords()
+  const { rung: rungs } = useTexts(shared)
   const name = (staff: StaffView): string => {
     if (staff.name === '') return staff.orgName || t.someone
     return staff.orgName === '' ? staff.name : t.inOrg(staff.name, staff.orgName)
@@ -57,6 +59,7 @@ function useSentence(type: string) {
     const card = Object.hasOwn(t.cards, step.kind) ? t.cards[step.kind as keyof typeof t.cards] : undefined
     if (step.kind === 'relocate' && step.area) return t.relocated(step.area.names.join(' '))
     if (step.clock !== null && card) return t.fired(words.clock(type, step.clock), card)
+    if (step.clock !== null && step.rung) return t.climbed(words.clock(type, step.clock), rungs[step.rung])
     const what = words.action(type, step.kind)
     const takes = step.lead && step.staff && step.lead.personId === step.staff.personId
     return step.lead && !takes ? t.gave(who(step), what, name(step.lead)) : t.did(who(step), what)

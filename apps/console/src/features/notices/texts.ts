@@ -12,7 +12,12 @@ export const texts = defineTexts({
     emptyTodo: '有派给您的、快超时的，会出现在这里。',
     about: (what: string, no: string) => `${what} · ${no}`,
     arrived: (what: string) => `新通知：${what}`,
-    special: { submit: '有新的事项', warned: '黄牌：快到时限', overdue: '红牌：已超时' },
+    special: {
+      submit: '有新的事项',
+      warned: '黄牌：快到时限',
+      overdue: '红牌：已超时',
+      climbed: '超时仍未办，提请督办',
+    },
   },
   en: {
     title: 'Notices',
@@ -25,6 +30,11 @@ export const texts = defineTexts({
     emptyTodo: 'What is given to you and what is getting late appears here.',
     about: (what, no) => `${what} · ${no}`,
     arrived: (what) => `New notice: ${what}`,
-    special: { submit: 'A new matter', warned: 'Yellow card: almost due', overdue: 'Red card: overdue' },
+    special: {
+      submit: 'A new matter',
+      warned: 'Yellow card: almost due',
+      overdue: 'Red card: overdue',
+      climbed: 'Still overdue: told to you',
+    },
   },
 })

@@ -29,7 +29,7 @@ export function History({ matter }: { matter: MatterView }) {
 
 function useSentence({ type, mine }: MatterView): (step: StepView) => string {
   const t = useTexts(texts)
-  const cards = useTexts(words).clock
+  const { clock: cards, rung: rungs } = useTexts(words)
   const say = useText()
   const who = { reporter: mine ? t.you : t.theReporter, staff: t.staff, system: t.system }
   return (step) => {
@@ -37,7 +37,7 @@ function useSentence({ type, mine }: MatterView): (step: StepView) => string {
     // A clock that fired a step of the platform is told as that step.
     const label = step.seq === 1 ? findMatterType(type)?.submit.label : actionOf(type, step.kind)?.label
     if (label) return t.did(step.staff?.name ?? who[step.by], say(label))
-    const card = step.kind === 'overdue' ? cards.overdue : cards.warned
+    const card = step.kind === 'climbed' ? rungs[step.rung!] : step.kind === 'overdue' ? cards.overdue : cards.warned
     return step.clock === null ? step.kind : t.fired(say(deadlineLabel(type, step.clock)), card)
   }
 }

@@ -112,6 +112,7 @@ function useHappened(): (notice: NoticeView) => string {
     const label = type?.actions[kind]?.label ?? (kind === 'submit' ? type?.submit.label : undefined)
     if (label) return t.happened(say(label))
     if (kind === 'overdue') return cards.overdue
+    if (kind === 'climbed') return t.climbed
     return kind === 'warned' ? cards.warned : event
   }
 }

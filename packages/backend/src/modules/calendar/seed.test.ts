@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nationalCalendar } from './seed.ts'
 
-const calendar = nationalCalendar()
+const calendar = nationalCalendar
 const FIRST = '2019-01-01'
 /** The notice for 2027 is not out, and may reach back into these last days. */
 const LAST_SETTLED = '2026-12-28'

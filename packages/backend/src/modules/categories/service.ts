@@ -7,6 +7,7 @@ import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { note, pinyinKey } from '../districts/service.ts'
+import { finishWorkdays, setFinishWorkdays } from '../rules/service.ts'
 import { lastOrdinal, requirePlace } from './place.ts'
 import { countCategories, insertCategories, listAll, updateCategory } from './queries.ts'
 import type { CategoryRow } from './tables.ts'
@@ -16,12 +17,14 @@ export { answersAsked, askedOf, type CategoryPath, categoryPath, formOf, saveFor
 export { moveCategory, restoreCategory, retireCategory } from './tree.ts'
 
 /** The whole tree; whoever raises a matter chooses from it, so no post is asked for. */
-export const listCategories = async (
+export async function listCategories(
   ctx: ReadContext,
   { include }: { include?: 'retired' | undefined } = {},
-): Promise<OutputOf<typeof categories.list>> => ({
-  items: (await listAll(ctx.tx, ctx.district, { retired: include === 'retired' })).map(toView),
-})
+): Promise<OutputOf<typeof categories.list>> {
+  const rows = await listAll(ctx.tx, ctx.district, { retired: include === 'retired' })
+  const finishOf = await finishWorkdays(ctx)
+  return { items: rows.map((row) => toView(row, finishOf(row.id))) }
+}
 
 /** Adds a category. It holds for the whole district, so only who manages all of it may. */
 export async function createCategory(
@@ -36,11 +39,12 @@ export async function createCategory(
   const row = { ...nothingSaid, ...columnsOf(input), ordinal: await lastOrdinal(ctx, input.parentId) }
   const added = await insertCategories(ctx.tx, [{ district: ctx.district, id: input.id, ...row, created_at: ctx.now }])
   if (added === 0) throw new AppError('key.otherContent', { field: 'id' })
+  await setFinishWorkdays(ctx, input.id, input.finishWorkdays)
   await note(ctx, 'category.create', input.id)
   return getView(ctx, input.id)
 }
 
-/** Changes a category. Its new version names the rule of clocks that start from now on; running ones keep theirs. */
+/** Changes a category. Its time to finish is a rule: clocks that start from now on run by it, running ones keep theirs. */
 export async function changeCategory(
   ctx: WriteContext,
   input: ParsedInputOf<typeof categories.update>,
@@ -53,6 +57,7 @@ export async function changeCategory(
   if (moves) await requirePlace(ctx, input.parentId, row.id)
   const change = { ...columnsOf(input), ...(moves && { ordinal: await lastOrdinal(ctx, input.parentId) }) }
   if (!(await updateCategory(ctx.tx, ctx.district, input.id, input.version, change))) throw await stale(ctx, input.id)
+  await setFinishWorkdays(ctx, input.id, input.finishWorkdays)
   await note(ctx, 'category.update', input.id)
   return getView(ctx, input.id)
 }
@@ -62,13 +67,13 @@ const nothingSaid = { name_en: null, visibility: null, duplicate_metres: null, d
 type Fields = ParsedInputOf<typeof categories.update>
 
 /** What is left out of the settings stays out of the columns. */
-function columnsOf({ parentId, type, name, finishWorkdays, ...since }: Omit<Fields, 'version'>) {
+function columnsOf({ parentId, type, name, ...since }: Omit<Fields, 'version'>) {
   const said: { -readonly [Column in keyof typeof nothingSaid]?: CategoryRow[Column] } = {}
   if (since.nameEn !== undefined) said.name_en = since.nameEn
   if (since.visibility !== undefined) said.visibility = since.visibility
   if (since.duplicateMetres !== undefined) said.duplicate_metres = since.duplicateMetres
   if (since.duplicateDays !== undefined) said.duplicate_days = since.duplicateDays
-  return { parent_id: parentId, type, name, pinyin: pinyinKey(name), finish_workdays: finishWorkdays, ...said }
+  return { parent_id: parentId, type, name, pinyin: pinyinKey(name), ...said }
 }
 
 function requireKnownType(type: string | null): void {

@@ -9,7 +9,6 @@ export type CategoryRow = {
   name: string
   name_en: string | null
   pinyin: string
-  finish_workdays: number | null
   ordinal: number
   visibility: CategoryVisibility | null
   duplicate_metres: number | null

@@ -1,5 +1,6 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { any, type Scope, within } from '@lianxin/domain/kernel/scope'
+import type { Rung } from '@lianxin/domain/rules/ladder'
 import { sql } from 'kysely'
 import { toSql } from '../../platform/access.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -19,6 +20,7 @@ type Wanted = {
   /** Prefixes of a place: its own code and those it had. Not given: anywhere. */
   readonly areas?: readonly string[] | undefined
   readonly clock?: 'normal' | 'warned' | 'overdue' | undefined
+  readonly rung?: Rung | undefined
   readonly order: Order
   readonly after: { readonly at: string; readonly id: string } | null
   readonly limit: number
@@ -38,6 +40,7 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
   if (wanted.phase !== 'any') query = query.where('open', '=', wanted.phase === 'open')
   if (wanted.state) query = query.where('state', '=', wanted.state)
   if (wanted.type) query = query.where('type', '=', wanted.type)
+  if (wanted.rung) query = query.where('rung', '=', wanted.rung)
   if (wanted.clock) query = query.where('clock_state', '=', wanted.clock)
   if (wanted.areas) query = query.where(toSql(any(...wanted.areas.map(within)), matterColumns))
   if (tasks) query = query.where(isTask(tasks))

@@ -1,5 +1,4 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
-import type { CategoryRule } from '@lianxin/domain/matters/clocks'
 import type { ClockState, Matter } from '@lianxin/domain/matters/matter'
 import { sql } from 'kysely'
 import type { WriteContext } from '../../platform/context.ts'
@@ -9,7 +8,7 @@ import type { ActionRow, ContentRow, MatterRow, MatterTables } from './tables.ts
 export const db = queriesOver<MatterTables>()
 
 /** A row as the value that the domain reduces to. */
-export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | 'lead_person_id'>): Matter => ({
+export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | 'lead_person_id' | 'rung'>): Matter => ({
   district: row.district,
   id: row.id,
   no: row.no,
@@ -40,46 +39,42 @@ export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | '
   reopenUntil: row.reopen_until,
 })
 
+/** Told with what a step asks anyway: whether the rulebook in memory still stands. */
+export const rulebookVersion = 'coalesce((select version from rulebook where district = $1), 0)'
+
 const forStep: Statement = {
   name: 'matter.forStep',
-  text: `select m.*, c.finish_workdays, c.version as category_version,
+  text: `select m.*, ${rulebookVersion} as rulebook,
       exists (select from matter_action x where x.district = $1 and x.id = $3) as used
-    from matter m left join category c on c.district = m.district and c.id = m.category_id
-    where m.district = $1 and m.id = $2
+    from matter m where m.district = $1 and m.id = $2
     for update of m`,
 }
 
-type ForStep = MatterRow & {
-  finish_workdays: number | null
-  category_version: number | null
-  used: boolean
-}
+type ForStep = MatterRow & { rulebook: number; used: boolean }
 
 export type HeldMatter = {
   readonly matter: Matter
-  readonly rule: CategoryRule | null
+  /** Version of the district's rulebook. */
+  readonly rulebook: number
   /** The key was used before, wherever in the district. */
   readonly used: boolean
 }
 
-/** The matter, held until the transaction ends, with its category's rule. */
+/** The matter, held until the transaction ends, with what its next step is decided by. */
 export async function findForStep(
   tx: Tx,
   { district, id, key }: { readonly district: string; readonly id: Id; readonly key: Id },
 ): Promise<HeldMatter | undefined> {
   const [row] = await tx.prepared<ForStep>(forStep, [district, id, key])
   if (!row) return undefined
-  const { finish_workdays, category_version, used, ...matter } = row
-  return { matter: toMatter(matter), rule: ruleOf(matter.category_id, category_version, finish_workdays), used }
+  const { rulebook, used, ...matter } = row
+  return { matter: toMatter(matter), rulebook, used }
 }
-
-export const ruleOf = (id: Id | null, version: number | null, finishWorkdays: number | null): CategoryRule | null =>
-  id && finishWorkdays ? { rule: `category:${id}@${version}`, periods: { finish: { workdays: finishWorkdays } } } : null
 
 const forBirth: Statement = {
   name: 'matter.forBirth',
   text: `select a.id, a.code, a.level, c.id as category_id, c.type as category_type,
-      c.retired_at is not null as category_retired, c.finish_workdays, c.version as category_version, nextval('matter_no') as no,
+      c.retired_at is not null as category_retired, nextval('matter_no') as no, ${rulebookVersion} as rulebook,
       exists (select from matter m where m.district = $1 and m.id = $4) as born,
       (select request from matter_action x where x.district = $1 and x.id = $5) as repeated
     from area asked
@@ -95,9 +90,8 @@ export type Birthplace = {
   category_id: Id | null
   category_type: string | null
   category_retired: boolean
-  finish_workdays: number | null
-  category_version: number | null
   no: number
+  rulebook: number
   /** A matter of this id exists already. */
   born: boolean
   /** Digest of the request that this key already made. */

@@ -1,11 +1,14 @@
 import { DAY, HOUR, type Instant, plus } from '@lianxin/domain/kernel/time'
 import { need } from '@lianxin/domain/matter-types/need'
-import { type Circumstances, decide, decideFire, decideSubmit } from '@lianxin/domain/matters/decide'
+import { type Circumstances, decide, decideSubmit } from '@lianxin/domain/matters/decide'
+import { type Card, decideFire } from '@lianxin/domain/matters/fire'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import { systemActor } from '@lianxin/domain/people/actor'
+import { USUAL_LADDER } from '@lianxin/domain/rules/ladder'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WriteContext } from '../../platform/context.ts'
+import { nationalCalendar } from '../calendar/seed.ts'
 import { record } from './record.ts'
 import { type PastStep, recordLife } from './record-life.ts'
 import { markDeadlineFired } from './sweep-queries.ts'
@@ -21,13 +24,13 @@ afterAll(() => town.close())
 type Told = readonly (string | { readonly kind: string; readonly days: number })[]
 
 function lifeOf(told: Told): PastStep[] {
-  const { people, areas, orgs, platform } = town
+  const { people, areas, orgs } = town
   const actorOf = (who: keyof typeof people) => ({
     ...{ kind: 'person' as const, district: DISTRICT, accountId: people[who].accountId },
     ...{ personId: people[who].personId, posts: people[who].posts },
   })
   const lead = { orgId: orgs.committee, postId: people.worker.posts[0]!.id, personId: people.worker.personId }
-  const around = (now: Instant): Circumstances => ({ now, calendar: platform.calendar, categoryRule: null, lead })
+  const around = (now: Instant): Circumstances => ({ now, calendar: nationalCalendar, rules: {}, lead })
   const birth = {
     ...{ district: DISTRICT, no: `no-${uuidv7()}`, type: 'need', typeVersion: need.version, source: 'import' },
     ...{ areaId: areas['150430100001001']!, areaCode: '150430100001001', categoryId: null },
@@ -53,9 +56,11 @@ function lifeOf(told: Told): PastStep[] {
   return life
 
   function next(before: Matter, kind: string, now: Instant): PastStep {
-    const [name, shows] = kind.split(':')
-    if (shows === 'warned' || shows === 'overdue')
-      return { before, decided: decideFire(before, uuidv7(), { name: name!, shows }, now) }
+    const [name, card] = kind.split(':')
+    if (card) {
+      const fired = { name: name!, card: card as Card }
+      return { before, decided: decideFire(before, uuidv7(), fired, { ...around(now), ladder: USUAL_LADDER }) }
+    }
     const data: Record<string, object> = {
       dispatch: { assignee: { postId: lead.postId } },
       sendBack: { reason: '不在本网格' },
@@ -125,6 +130,10 @@ describe('a life written at once leaves the rows of one written step by step', (
         'finish:overdue',
         'finish',
       ],
+    ],
+    [
+      'told ever further up',
+      ['accept', 'finish:warned', 'finish:overdue', 'finish:town', 'finish:district', 'dispatch'],
     ],
     ['sent back and given again', ['accept', 'dispatch', 'take', 'sendBack', 'dispatch', 'take', 'finish']],
     [

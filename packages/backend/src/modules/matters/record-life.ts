@@ -53,7 +53,7 @@ function deadlinesAfter(rows: readonly StepRows[], life: readonly PastStep[]): R
   for (const [place, { at, fired, stopped, started }] of rows.entries()) {
     const { ranOut } = life[place]!
     if (ranOut !== undefined) end('fired_at', at, (row) => row.name === ranOut && row.stage === 'fires')
-    if (fired) end('fired_at', at, (row) => row.name === fired.name && row.stage === fired.shows)
+    if (fired) end('fired_at', at, (row) => row.name === fired.name && row.stage === fired.stage)
     if (stopped) end('stopped_at', at, (row) => stopped.includes(String(row.name)))
     kept.push(...started.map((row) => ({ ...row, fired_at: null, stopped_at: null })))
   }

@@ -17,7 +17,7 @@ export type StepRows = {
   readonly content: readonly Row[]
   readonly started: readonly Row[]
   readonly stopped: readonly string[] | null
-  readonly fired: { readonly name: string; readonly shows: string } | null
+  readonly fired: { readonly name: string; readonly stage: string } | null
   readonly newAssignment: Row | null
   readonly changedAssignment: { readonly round: number; readonly set: Row } | null
   readonly endedRound: number | null
@@ -80,14 +80,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     into('w', 'matter_content', rows.content),
     stopped &&
       change('x', 'deadline', { stopped_at: at }, ofMatter, ` and name = any (${bind(stopped)}) and ${waiting}`),
-    fired &&
-      change(
-        'f',
-        'deadline',
-        { fired_at: at },
-        { ...ofMatter, name: fired.name, stage: fired.shows },
-        ` and ${waiting}`,
-      ),
+    fired && change('f', 'deadline', { fired_at: at }, { ...ofMatter, ...fired }, ` and ${waiting}`),
     into('d', 'deadline', rows.started),
     into('g', 'assignment', rows.newAssignment ? [rows.newAssignment] : []),
     changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),

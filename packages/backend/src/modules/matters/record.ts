@@ -1,4 +1,5 @@
 import { getMatterType } from '@lianxin/domain/matter-types/index'
+import { rungOf } from '@lianxin/domain/matters/clocks'
 import type { Decided } from '@lianxin/domain/matters/decide'
 import type { Point } from '@lianxin/domain/matters/form-schema'
 import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
@@ -7,6 +8,7 @@ import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
 import { actionDigest } from './check-actions.ts'
+import { deadlineRows, stageOf } from './deadline-rows.ts'
 import { type Row, recordStatement, type StepRows } from './record.sql.ts'
 
 const NO_CATEGORY = '00000000-0000-0000-0000-000000000000'
@@ -43,7 +45,7 @@ export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decide
     content: Object.entries(content).map(([field, body]) => ({ action_id: id, field, body: JSON.stringify(body) })),
     started: deadlineRows(decided),
     stopped: facts.stopped?.length ? facts.stopped : null,
-    fired: facts.fired ?? null,
+    fired: facts.fired ? { name: facts.fired.name, stage: stageOf(action) } : null,
     ...assignmentRows(before, matter),
     endedRound: endedRound(before, matter),
     counts: counterRows(before, matter, id),
@@ -83,6 +85,7 @@ const standingOf = (matter: Matter): Row => ({
   handler_ids: matter.handlerIds,
   clocks: JSON.stringify(matter.clocks),
   clock_state: matter.clockState,
+  rung: rungOf(matter.clocks),
   due_at: orNever(nextDueAt(matter)),
   outcome: matter.outcome,
   rating: matter.rating,
@@ -99,12 +102,6 @@ function nearRow(before: Matter | null, { matter, content }: Decided): Row | nul
   const cell = content.point ? cellOf(content.point as Point) : null
   return { ...place, cell_lat: cell?.lat ?? null, cell_lng: cell?.lng ?? null, submitted_at: matter.submittedAt }
 }
-
-const deadlineRows = ({ action }: Decided): Row[] =>
-  (action.facts.started ?? []).flatMap(({ name, warnAt, dueAt, rule }) => {
-    const row = (stage: string, due_at: string) => ({ action_id: action.id, name, stage, due_at, rule })
-    return warnAt === null ? [row('fires', dueAt)] : [row('warned', warnAt), row('overdue', dueAt)]
-  })
 
 /** The assignment as a row, when this step made or changed it; its deadlines freeze with the first write. */
 function assignmentRows(before: Matter | null, { assignment, clocks }: Matter) {

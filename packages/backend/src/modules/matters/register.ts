@@ -14,8 +14,9 @@ import { AppError, orThrow } from '../../platform/errors.ts'
 import { requestDigest } from '../../platform/idempotency.ts'
 import { note } from '../districts/service.ts'
 import { ensureCaller, ensurePerson, ensureSilentPerson, findCaller } from '../people/service.ts'
+import { rulebookOf } from '../rules/service.ts'
 import { findSource, type Source } from '../sources/service.ts'
-import { findBirthplace, findNoOfExternal, listOpenOfReporter, ruleOf } from './queries.ts'
+import { findBirthplace, findNoOfExternal, listOpenOfReporter } from './queries.ts'
 import { record } from './record.ts'
 import { around, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
 
@@ -51,9 +52,9 @@ export async function register(ctx: WriteContext, input: Register): Promise<Matt
     ...(input.externalDueAt !== undefined && { externalDueAt: input.externalDueAt }),
     enteredById,
   }
-  const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
+  const book = await rulebookOf(ctx, place.rulebook)
   const command = { id: input.key, kind: 'submit', data: input.data }
-  const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, around(ctx, rule)))
+  const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, around(book, birth, ctx.now)))
   await requireOwnPhotos(ctx, decided)
   await record({ ...ctx, actor }, null, decided, request)
   return newborn({ ...ctx, actor }, decided.matter)

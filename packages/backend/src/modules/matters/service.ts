@@ -2,10 +2,9 @@ import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import { type District, Id } from '@lianxin/domain/kernel/ids'
-import { dayOf } from '@lianxin/domain/kernel/time'
+import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
 import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesAt } from '@lianxin/domain/matters/capacity'
-import type { CategoryRule } from '@lianxin/domain/matters/clocks'
 import {
   type Circumstances,
   type Decided,
@@ -17,6 +16,7 @@ import {
 import type { FormData } from '@lianxin/domain/matters/definition'
 import { AssigneeRef } from '@lianxin/domain/matters/form-schema'
 import { type Birth, type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { calendarOf, type Rulebook, rulesOfMatter } from '@lianxin/domain/rules/rulebook'
 import { requireAccess, requireSight } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
@@ -25,6 +25,7 @@ import { requestDigest } from '../../platform/idempotency.ts'
 import { findArea } from '../areas/service.ts'
 import { askedOf, categoryPath } from '../categories/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
+import { rulebookOf } from '../rules/service.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
 import {
   type Birthplace,
@@ -35,7 +36,6 @@ import {
   findForStep,
   findMatter,
   type HeldMatter,
-  ruleOf,
 } from './queries.ts'
 import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
@@ -90,10 +90,10 @@ export async function submit(
     reporterId,
   }
   const extra = await extraOf(ctx, input)
-  const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
+  const book = await rulebookOf(ctx, place.rulebook)
   const decided = orThrow(
     decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, {
-      ...around(ctx, rule),
+      ...around(book, birth, ctx.now),
       ...(extra && { extra }),
     }),
   )
@@ -120,10 +120,13 @@ export async function act(ctx: WriteContext, input: Act, found = lookForStep(ctx
   if (held.used || held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
   const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
   const decided = orThrow(
-    decide(getMatterType(held.matter.type), held.matter, { id: input.key, kind: input.kind, data: input.data }, actor, {
-      ...(await lookUp(ctx, held.matter, input.data, held.rule)),
-      lead,
-    }),
+    decide(
+      getMatterType(held.matter.type),
+      held.matter,
+      { id: input.key, kind: input.kind, data: input.data },
+      actor,
+      await lookUp(ctx, held.matter, input.data, lead, held.rulebook),
+    ),
   )
   await requireOwnPhotos(ctx, decided)
   if (!(await record({ ...ctx, actor }, held.matter, decided, request))) throw stale(held.matter)
@@ -135,9 +138,10 @@ export async function actAsSystem(
   ctx: WriteContext,
   matter: Matter,
   command: { id: Id; kind: string; data: FormData },
+  rulebook?: number,
 ): Promise<Matter> {
   const lead = await leadIn(ctx, ctx.district, command.data)
-  const circumstances = { ...(await lookUp(ctx, matter, command.data, null)), lead }
+  const circumstances = await lookUp(ctx, matter, command.data, lead, rulebook)
   const decided = orThrow(decide(getMatterType(matter.type), matter, command, ctx.actor, circumstances))
   if (!(await record(ctx, matter, decided, null))) throw stale(matter)
   return decided.matter
@@ -153,12 +157,13 @@ async function leadIn(on: Unasked, district: District, data: FormData): Promise<
   return assignee.success ? findLead(on.tx, district, assignee.data, on.now) : undefined
 }
 
-/** What the form's other references mean today: which area that is, which period its category has. */
+/** What the form's other references mean today, and by which rules and hours the step is decided. */
 async function lookUp(
   ctx: WriteContext,
   matter: Matter,
   data: FormData,
-  rule: CategoryRule | null,
+  lead: Lead | undefined,
+  rulebook: number | undefined,
 ): Promise<Circumstances> {
   const found: { -readonly [Key in keyof Circumstances]?: Circumstances[Key] } = {}
   const area = Id.safeParse(data.area)
@@ -166,7 +171,9 @@ async function lookUp(
   if (area.success) found.area = await areaOf(ctx, area.data)
   if (category.success) await requireCategory(ctx, category.data, matter.type)
   if (matter.closedAt !== null) found.area ??= await movedTo(ctx, matter)
-  return { ...around(ctx, rule), ...found }
+  const book = await rulebookOf(ctx, rulebook)
+  const leadCalendar = calendarOf(book, (lead ?? matter.assignment)?.orgId)
+  return { ...around(book, matter, ctx.now), leadCalendar, ...(lead && { lead }), ...found }
 }
 
 async function areaOf(ctx: WriteContext, id: Id) {
@@ -188,11 +195,12 @@ async function requireCategory(ctx: WriteContext, id: Id, type: string): Promise
   if (!fits) throw new AppError('matter.categoryUnknown', { field: 'category' })
 }
 
-export const around = (ctx: WriteContext, categoryRule: CategoryRule | null): Circumstances => ({
-  now: ctx.now,
-  calendar: ctx.platform.calendar,
-  categoryRule,
-})
+/** What a step on a matter is decided by, before anybody leads it. */
+export const around = (
+  book: Rulebook,
+  matter: Pick<Matter, 'type' | 'categoryId' | 'source'>,
+  now: Instant,
+): Circumstances => ({ now, calendar: book.calendar, rules: rulesOfMatter(book, matter, now) })
 
 /** District, day and running number: `150430-20261123-000017`. */
 export const numberOf = (ctx: WriteContext, running: number): string =>

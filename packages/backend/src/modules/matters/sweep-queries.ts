@@ -2,7 +2,7 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../platform/database.ts'
-import { toMatter } from './queries.ts'
+import { rulebookVersion, toMatter } from './queries.ts'
 import type { DeadlineRow, MatterRow } from './tables.ts'
 
 export const districtsWithDue: Statement = {
@@ -27,20 +27,18 @@ export const listDue = (tx: Tx, district: District, now: Instant, after: Place, 
 
 const freeMatter: Statement = {
   name: 'deadline.freeMatter',
-  text: `select m.*, a.at as last_at from matter m
+  text: `select m.*, a.at as last_at, ${rulebookVersion} as rulebook from matter m
     join matter_action a on a.district = m.district and a.matter_id = m.id and a.seq = m.version
     where m.district = $1 and m.id = $2
     for update of m skip locked`,
 }
 
-/** The matter, held, with the time of its last action; undefined while somebody else holds it. */
-export async function findFreeMatter(
-  tx: Tx,
-  district: District,
-  id: Id,
-): Promise<{ matter: Matter; lastAt: Instant } | undefined> {
-  const [row] = await tx.prepared<MatterRow & { last_at: Instant }>(freeMatter, [district, id])
-  return row && { matter: toMatter(row), lastAt: row.last_at }
+export type FreeMatter = { readonly matter: Matter; readonly lastAt: Instant; readonly rulebook: number }
+
+/** The matter, held, with the time of its last action and the rulebook's version; undefined while somebody else holds it. */
+export async function findFreeMatter(tx: Tx, district: District, id: Id): Promise<FreeMatter | undefined> {
+  const [row] = await tx.prepared<MatterRow & { last_at: Instant; rulebook: number }>(freeMatter, [district, id])
+  return row && { matter: toMatter(row), lastAt: row.last_at, rulebook: row.rulebook }
 }
 
 const firstDue: Statement = {

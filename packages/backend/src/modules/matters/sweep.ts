@@ -1,19 +1,20 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
-import { decideFire } from '@lianxin/domain/matters/decide'
-import type { Matter } from '@lianxin/domain/matters/matter'
+import { decideFire } from '@lianxin/domain/matters/fire'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { rulebookOf } from '../rules/service.ts'
 import { record } from './record.ts'
 import { actAsSystem } from './service.ts'
 import {
   beginning,
   type DueDeadline,
   districtsWithDue,
+  type FreeMatter,
   findFirstDue,
   findFreeMatter,
   listDue,
@@ -24,7 +25,7 @@ import {
 type Sweep = { readonly batch?: number }
 
 /**
- * Fires every deadline that is due at `now`, oldest first: yellow and red cards, and the steps that silence brings.
+ * Fires every deadline that is due at `now`, oldest first: yellow and red cards, the rungs that a red one climbs, and the steps that silence brings.
  * Exactly once over restarts and servers: the deadline is marked in the transaction that records the action, under
  * the lock of its matter. Answers how many fired.
  */
@@ -84,18 +85,19 @@ async function fireFirst(
   const at = now > held.lastAt ? now : held.lastAt
   const requestId = uuidv7()
   const actor = systemActor(district)
-  await fire({ platform, district, tx, actor, accountId: null, now: at, requestId, writes: true }, held.matter, row)
+  await fire({ platform, district, tx, actor, accountId: null, now: at, requestId, writes: true }, held, row)
   return true
 }
 
-async function fire(ctx: WriteContext, matter: Matter, row: DueDeadline): Promise<void> {
+async function fire(ctx: WriteContext, { matter, rulebook }: FreeMatter, row: DueDeadline): Promise<void> {
   // Before the action, which would otherwise stop this clock as one that it leaves behind.
   await markDeadlineFired(ctx.tx, ctx.district, matter.id, row, ctx.now)
   if (row.stage === 'fires') {
     const kind = getMatterType(matter.type).deadlines[row.name]!.fires!
-    await actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} })
+    await actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} }, rulebook)
     return
   }
-  const decided = decideFire(matter, uuidv7(), { name: row.name, shows: row.stage }, ctx.now)
+  const { calendar, ladder } = await rulebookOf(ctx, rulebook)
+  const decided = decideFire(matter, uuidv7(), { name: row.name, card: row.stage }, { now: ctx.now, calendar, ladder })
   if (!(await record(ctx, matter, decided, null))) throw new AppError('matter.stale')
 }

@@ -1,4 +1,6 @@
+import type { Card } from '@lianxin/domain/matters/fire'
 import type { Assignment, ClockState, Facts, Outcome, RunningClock, Source } from '@lianxin/domain/matters/matter'
+import type { Rung } from '@lianxin/domain/rules/ladder'
 import type { Generated } from 'kysely'
 
 type Keyed = { district: string; id: string }
@@ -29,6 +31,7 @@ export type MatterRow = Keyed & {
   handler_ids: string[]
   clocks: RunningClock[]
   clock_state: ClockState
+  rung: Rung | null
   due_at: string
   outcome: Outcome | null
   rating: number | null
@@ -76,7 +79,7 @@ export type DeadlineRow = {
   matter_id: string
   action_id: string
   name: string
-  stage: 'warned' | 'overdue' | 'fires'
+  stage: Card | 'fires'
   due_at: string
   rule: string
   fired_at: string | null
@@ -102,7 +105,6 @@ export type MatterTables = {
   category: Keyed & {
     name: string
     type: string | null
-    finish_workdays: number | null
     version: number
     retired_at: string | null
   }

@@ -4,6 +4,7 @@ import type { Sensitivity } from '@lianxin/contract/sensitivity'
 import { isExtraName } from '@lianxin/domain/categories/extra-fields'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { capacitiesOf } from '@lianxin/domain/matters/capacity'
+import { rungOf } from '@lianxin/domain/matters/clocks'
 import type { Capacity } from '@lianxin/domain/matters/definition'
 import { type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import type { ReadContext } from '../../platform/context.ts'
@@ -60,6 +61,7 @@ function lineOf(ctx: ReadContext, matter: Titled, { areas, categories, names }: 
     lead: matter.assignment && leadView(matter.assignment, names),
     dueAt: nextDueAt(matter),
     clockState: matter.clockState,
+    rung: rungOf(matter.clocks),
     outcome: matter.outcome,
     rating: matter.rating,
     reopened: matter.reopened,
@@ -177,6 +179,7 @@ function stepView(
     rating: facts.rating ?? null,
     choices: choicesOf(action),
     clock: facts.fired?.name ?? null,
+    rung: facts.fired?.rung ?? null,
     content: clear(content, ['content']),
     photos,
   }

@@ -30,8 +30,8 @@ export type Delivery = {
 /** Most events dealt with in one transaction. */
 export const BATCH = 200
 
-/** The one event that is urgent enough to leave the app, and who then hears of it. */
-const urgent = 'matter.overdue'
+/** Events urgent enough to leave the app: supervisors then hear of them. */
+const urgent: readonly string[] = ['matter.overdue', 'matter.climbed']
 
 /** Turns what waits in the outbox into notices, oldest first. Answers how many were dealt with. */
 export async function deliverOutbox(platform: Platform, now: Instant, delivery: Delivery = {}): Promise<number> {
@@ -93,12 +93,12 @@ function payloads(district: District, told: readonly Told[], ids: readonly Id[])
 
 const messagesOf = (rows: readonly Claimed[], told: readonly Told[], channels: readonly ChannelName[]) =>
   rows
-    .filter(({ event }) => event === urgent)
+    .filter(({ event }) => urgent.includes(event))
     .flatMap((row) =>
       told.filter(({ outboxId, supervises }) => supervises && outboxId === row.id).map((to) => ({ row, to })),
     )
     .flatMap(({ row, to }) =>
-      channels.map((channel) => ({ ...to, event: `send.${channel}.${urgent}`, matterId: row.matter_id })),
+      channels.map((channel) => ({ ...to, event: `send.${channel}.${row.event}`, matterId: row.matter_id })),
     )
 
 async function queueMessages(

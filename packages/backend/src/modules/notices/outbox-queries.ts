@@ -61,6 +61,18 @@ with item as (
       and a.code = any (array(select left(i.area_code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n))
   ) near
   where near.nearness = 1
+), climbed as (
+  select i.id, above.audience, near.person_id
+  from item i
+    cross join (values ('communitySupervisors', 12), ('townSupervisors', 9), ('districtSupervisors', 6)) above (audience, widest)
+    cross join lateral (
+      select p.person_id, rank() over (order by length(a.code) desc) as nearness
+      from area a join post p on p.district = a.district and p.area_id = a.id and p.ended_at is null
+      where a.district = $1 and p.role = 'supervisor'
+        and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
+        and a.code = any (array(select left(i.area_code, n) from unnest('{2,4,6,9,12}'::int[]) n where n <= above.widest))
+    ) near
+  where near.nearness = 1 and above.audience = any (i.tells)
 ), told as (
   select id, 'reporter' as audience, reporter_id as person_id from item
   union all select id, 'firstReceiver', first_receiver_id from item
@@ -69,8 +81,9 @@ with item as (
     from item i join post p on p.district = $1 and p.org_id = i.lead_org_id and p.role = any($4) and p.ended_at is null
     where i.lead_person_id is null and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
   union all select id, audience, person_id from held
+  union all select id, audience, person_id from climbed
 )
-select t.id as "outboxId", t.person_id as "personId", bool_or(t.audience = 'supervisors') as supervises
+select t.id as "outboxId", t.person_id as "personId", bool_or(t.audience ilike '%supervisors') as supervises
 from told t join item i on i.id = t.id
 where t.audience = any (i.tells) and t.person_id is not null and t.person_id is distinct from i.actor_id
 group by t.id, t.person_id
@@ -81,7 +94,8 @@ export type Told = { readonly outboxId: Id; readonly personId: Id; readonly supe
 
 /**
  * Who is meant, once each and never whoever acted. The lead is the person, or every handler of the org while nobody in
- * it has taken the matter; dispatchers and supervisors are those of the nearest area around the matter that has any.
+ * it has taken the matter; dispatchers and supervisors are those of the nearest area around the matter that has any; supervisors of a level those of
+ * the nearest from that level upwards.
  */
 export const listTold = (tx: Tx, district: District, outboxIds: readonly Id[], now: Instant): Promise<Told[]> =>
   tx.prepared<Told>(audience, [district, outboxIds, dayOf(now), orgHandlingRoles])

@@ -1,10 +1,12 @@
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import type { Birth, Matter } from '@lianxin/domain/matters/matter'
+import type { Rulebook } from '@lianxin/domain/rules/rulebook'
 import type { WriteContext } from '../../../platform/context.ts'
 import { idOf } from '../../../platform/derived-id.ts'
 import { requestDigest } from '../../../platform/idempotency.ts'
-import { type Birthplace, findBirthplace, ruleOf } from '../queries.ts'
+import { rulebookOf } from '../../rules/service.ts'
+import { type Birthplace, findBirthplace } from '../queries.ts'
 import { type PastStep, recordLife } from '../record-life.ts'
 import { numberOf } from '../service.ts'
 import { ImportFault } from './fault.ts'
@@ -32,7 +34,7 @@ export async function bringIn(
   const request = requestDigest(ctx, 'matters.import', row.source)
   if (place.repeated === request) return null
   if (place.born || place.repeated !== null) throw new ImportFault('import.otherContent', { value: row.sourceId })
-  const life = lifeIn(ctx, mapping, stage, row, id, place)
+  const life = lifeIn(ctx, mapping, stage, row, id, place, await rulebookOf(ctx, place.rulebook))
   await recordLife(ctx, life, request)
   return standing(life)
 }
@@ -44,9 +46,9 @@ export function lifeIn(
   row: MappedRow,
   id: string,
   place: Birthplace,
+  book: Rulebook,
 ): PastStep[] {
-  const rule = ruleOf(place.category_id, place.category_version, place.finish_workdays)
-  const walker = { mapping, stage, row, rule, now: ctx.now, calendar: ctx.platform.calendar }
+  const walker = { mapping, stage, row, book, now: ctx.now }
   return lifeOf(walker, id, (at) => birthOf(ctx, row, stage, place, at))
 }
 

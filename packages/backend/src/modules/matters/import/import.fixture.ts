@@ -9,8 +9,8 @@ import { openKeyring } from '../../../platform/crypto/keyring.ts'
 import { openDatabase } from '../../../platform/database.ts'
 import { openFiles } from '../../../platform/files/files.ts'
 import { openLog } from '../../../platform/log.ts'
+import { versionedCache } from '../../../platform/versioned-cache.ts'
 import { importDivisions } from '../../areas/service.ts'
-import { nationalCalendar } from '../../calendar/seed.ts'
 import { importMatters } from './import-matters.ts'
 import type { Mapping } from './mapping.ts'
 import { readMapping } from './read-mapping.ts'
@@ -31,7 +31,7 @@ export async function openBanner() {
     keyring: openKeyring({ dir }),
     files: openFiles({ dir }),
     clock: { now: () => '2026-11-23T01:00:00.000Z' },
-    calendar: nationalCalendar(),
+    rulebooks: versionedCache(),
     log: openLog('silent'),
     wakeOutbox: () => {},
   }

@@ -1,13 +1,13 @@
-import type { WorkCalendar } from '@lianxin/domain/calendar/work-calendar'
 import { type Instant, instantOf, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
-import type { CategoryRule } from '@lianxin/domain/matters/clocks'
-import { type Circumstances, decide, decideSubmit } from '@lianxin/domain/matters/decide'
+import { decide, decideSubmit } from '@lianxin/domain/matters/decide'
 import type { FormData } from '@lianxin/domain/matters/definition'
 import type { Birth, Matter } from '@lianxin/domain/matters/matter'
+import { calendarOf, type Rulebook } from '@lianxin/domain/rules/rulebook'
 import { drawn, idOf } from '../../../platform/derived-id.ts'
 import { orThrow } from '../../../platform/errors.ts'
 import type { PastStep } from '../record-life.ts'
+import { around } from '../service.ts'
 import { ImportFault } from './fault.ts'
 import { nextFire } from './fires.ts'
 import type { Mapping, Step } from './mapping.ts'
@@ -15,13 +15,12 @@ import type { Stage, Unit } from './prepare.ts'
 import type { MappedRow } from './row.ts'
 
 /** How time is told to what was long ago. */
-export type Times = { readonly now: Instant; readonly calendar: WorkCalendar }
+export type Times = { readonly now: Instant; readonly book: Rulebook }
 
 export type Walker = Times & {
   readonly mapping: Mapping
   readonly stage: Stage
   readonly row: MappedRow
-  readonly rule: CategoryRule | null
 }
 
 export const submitKey = (id: string) => idOf('import.action', id, 'submit')
@@ -56,11 +55,13 @@ function fireUntil(times: Times, life: PastStep[], until: Instant): void {
 }
 
 function submitted(walker: Walker, id: string, birth: (at: Instant) => Birth): PastStep {
-  const { mapping, stage, row } = walker
+  const { mapping, stage, row, book } = walker
   const now = instantOf(row.day, drawn(mapping.submit.minuteOfDay, id, 'submit'))
   const command = { id: submitKey(id), kind: 'submit', data: row.data }
   const born = birth(now)
-  const decided = orThrow(decideSubmit(getMatterType(row.type), born, id, command, stage.reporter, around(walker, now)))
+  const decided = orThrow(
+    decideSubmit(getMatterType(row.type), born, id, command, stage.reporter, around(book, born, now)),
+  )
   return { before: null, decided }
 }
 
@@ -72,16 +73,15 @@ function waitedUntil(step: Step, row: MappedRow, matter: Matter, at: Instant): I
 }
 
 function taken(walker: Walker, step: Step, before: Matter, now: Instant): PastStep {
-  const { stage, row } = walker
+  const { stage, row, book } = walker
   const unit = stage.units.get(row.unit)!
   const actor = step.as === 'handler' ? unit.handler : stage.dispatcher
   const id = idOf('import.action', before.id, String(before.version), step.kind)
   const command = { id, kind: step.kind, data: answered(step.data, unit) }
-  const circumstances = { ...around(walker, now), lead: { orgId: unit.orgId, postId: null, personId: null } }
+  const lead = { orgId: unit.orgId, postId: null, personId: null }
+  const circumstances = { ...around(book, before, now), leadCalendar: calendarOf(book, unit.orgId), lead }
   return { before, decided: orThrow(decide(getMatterType(before.type), before, command, actor, circumstances)) }
 }
 
 const answered = (data: Step['data'], { orgId }: Unit): FormData =>
   Object.fromEntries(Object.entries(data).map(([field, value]) => [field, value === '$unit' ? { orgId } : value]))
-
-const around = ({ calendar, rule }: Walker, now: Instant): Circumstances => ({ now, calendar, categoryRule: rule })

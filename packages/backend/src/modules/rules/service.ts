@@ -1,0 +1,2 @@
+export { finishWorkdays, setFinishWorkdays } from './category-finish.ts'
+export { rulebookOf } from './rulebook.ts'
