@@ -96,6 +96,12 @@ export const errorStatus = {
   'category.tooDeep': 422,
   'category.tooMany': 409,
 
+  'calendar.noticeYear': 422,
+  'calendar.noticeSentence': 422,
+  'calendar.noticeCount': 422,
+  'calendar.noticeWeekday': 422,
+  'calendar.noticeDayTwice': 422,
+  'calendar.noticeIncomplete': 422,
   'rule.stale': 409,
 } as const satisfies Record<string, number>
 
