@@ -2,8 +2,9 @@ import { District, Id } from '@lianxin/domain/kernel/ids'
 import { Instant } from '@lianxin/domain/kernel/time'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
+import { sensitive } from './sensitivity.ts'
 
-/** What happened, as codes; each screen words it. No names, no words of a report. */
+/** What happened, as codes; each screen makes a sentence of it. No names. */
 export const NoticeView = z.object({
   district: District,
   id: Id,
@@ -12,6 +13,10 @@ export const NoticeView = z.object({
   matterId: Id.nullable(),
   matterNo: z.string().nullable(),
   matterType: z.string().nullable(),
+  title: sensitive('content', z.string())
+    .nullable()
+    .describe('The first words of the report; null for whoever may not read the matter, or no longer'),
+  mine: z.boolean().describe('The viewer reported the matter'),
   at: Instant,
   readAt: Instant.nullable(),
 })

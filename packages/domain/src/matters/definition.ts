@@ -59,6 +59,8 @@ export type StateDefinition = {
 
 export type ActionDefinition = {
   readonly label: Text
+  /** How a notice says that it was done, after the words of the matter: “…” 已派单 / was given out. */
+  readonly happened?: Text
   readonly from: readonly string[]
   /** `stay` keeps the state. */
   readonly to: Target | 'stay'

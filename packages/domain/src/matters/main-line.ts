@@ -46,6 +46,7 @@ const dispatching: readonly Capacity[] = ['dispatcher']
 export const mainLineActions = {
   accept: {
     label: { zh: '受理', en: 'Accept' },
+    happened: { zh: '已受理', en: 'was accepted' },
     from: ['submitted'],
     to: 'accepted',
     by: ['dispatcher', 'worker'],
@@ -56,6 +57,7 @@ export const mainLineActions = {
   },
   reject: {
     label: { zh: '不予受理', en: 'Reject' },
+    happened: { zh: '没有受理，原因在里面', en: 'was turned down; the reason is inside' },
     from: ['submitted', 'accepted'],
     to: 'rejected',
     by: dispatching,
@@ -66,6 +68,7 @@ export const mainLineActions = {
   },
   dispatch: {
     label: { zh: '派单', en: 'Dispatch' },
+    happened: { zh: '已派单', en: 'was given out' },
     from: ['submitted', 'accepted'],
     to: 'dispatched',
     by: dispatching,
@@ -76,6 +79,7 @@ export const mainLineActions = {
   },
   transfer: {
     label: { zh: '转办', en: 'Transfer' },
+    happened: { zh: '已转办', en: 'was passed on' },
     from: ['dispatched', 'taken'],
     to: 'dispatched',
     by: dispatching,
@@ -85,6 +89,7 @@ export const mainLineActions = {
   },
   take: {
     label: { zh: '接单', en: 'Take' },
+    happened: { zh: '已接单，正在办理', en: 'was taken and is being worked on' },
     from: ['dispatched'],
     to: 'taken',
     by: ['lead', 'candidate'],
@@ -95,6 +100,7 @@ export const mainLineActions = {
   },
   sendBack: {
     label: { zh: '退回', en: 'Send back' },
+    happened: { zh: '被退回，等待重新派单', en: 'was sent back and waits to be given out' },
     from: ['dispatched', 'taken'],
     to: 'accepted',
     by: ['lead', 'candidate'],
@@ -104,6 +110,7 @@ export const mainLineActions = {
   },
   handOver: {
     label: { zh: '交接', en: 'Hand over' },
+    happened: { zh: '已交接', en: 'was handed over' },
     from: ['dispatched', 'taken'],
     to: 'dispatched',
     by: ['system'],
@@ -113,6 +120,7 @@ export const mainLineActions = {
   },
   finish: {
     label: { zh: '办结', en: 'Finish' },
+    happened: { zh: '已办结，请看办理结果', en: 'was finished; see the result' },
     from: ['taken'],
     to: [{ to: 'verifying', when: isHandledByReporter }, { to: 'finished' }],
     by: ['lead'],
@@ -137,6 +145,7 @@ export const mainLineActions = {
   /** Something found by a worker, or finished by its own reporter, is verified by someone else. */
   verify: {
     label: { zh: '核查', en: 'Verify' },
+    happened: { zh: '已核查', en: 'was verified' },
     from: ['verifying'],
     to: [
       { to: 'accepted', when: (_, data) => data.result === 'failed', effect: 'release' },
@@ -164,6 +173,7 @@ export const mainLineActions = {
   },
   confirm: {
     label: { zh: '确认', en: 'Confirm' },
+    happened: { zh: '已由反映人确认', en: 'was confirmed by whoever reported it' },
     from: ['finished'],
     to: [{ to: 'closedSolved', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolved' }],
     by: ['reporter'],
@@ -188,6 +198,7 @@ export const mainLineActions = {
   /** Who has no account answers by phone or at the door. How is recorded, and such ends are never counted with the others. */
   confirmFor: {
     label: { zh: '登记回访', en: 'Record the answer' },
+    happened: { zh: '已登记回访', en: 'had its answer recorded' },
     from: ['finished'],
     to: [{ to: 'closedSolvedTold', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolvedTold' }],
     by: ['dispatcher', 'enterer'],
@@ -218,6 +229,7 @@ export const mainLineActions = {
   },
   rate: {
     label: { zh: '评价', en: 'Rate' },
+    happened: { zh: '收到了评价', en: 'was rated' },
     from: ended,
     to: 'stay',
     by: ['reporter'],
@@ -231,6 +243,7 @@ export const mainLineActions = {
   },
   reopen: {
     label: { zh: '重办', en: 'Reopen' },
+    happened: { zh: '已要求重办', en: 'was reopened' },
     from: ['finished', ...ended],
     to: 'accepted',
     by: ['reporter', 'supervisor'],
@@ -241,6 +254,7 @@ export const mainLineActions = {
   },
   withdraw: {
     label: { zh: '撤回', en: 'Withdraw' },
+    happened: { zh: '已撤回', en: 'was withdrawn' },
     from: ['submitted', 'accepted', 'dispatched'],
     to: 'withdrawn',
     by: ['reporter'],
@@ -250,6 +264,7 @@ export const mainLineActions = {
   },
   closeSilently: {
     label: { zh: '无反馈办结', en: 'Close without answer' },
+    happened: { zh: '确认期已过，已办结', en: 'was closed: no answer came in time' },
     from: ['finished'],
     to: 'closedSilent',
     by: ['system'],
@@ -259,6 +274,7 @@ export const mainLineActions = {
   },
   amend: {
     label: { zh: '更正', en: 'Amend' },
+    happened: { zh: '已更正', en: 'was amended' },
     from: open,
     to: 'stay',
     by: dispatching,
@@ -271,6 +287,7 @@ export const mainLineActions = {
   },
   comment: {
     label: { zh: '留言', en: 'Comment' },
+    happened: { zh: '有新留言', en: 'has a new comment' },
     from: open,
     to: 'stay',
     by: ['reporter', 'lead', 'dispatcher', 'firstReceiver'],

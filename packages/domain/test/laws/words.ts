@@ -29,6 +29,9 @@ const labels = (type: MatterTypeDefinition): (readonly [where: string, text: Tex
   ...[type.states, type.actions, type.deadlines].flatMap((of) =>
     Object.entries(of).map(([name, { label }]) => [name, label] as const),
   ),
+  ...Object.entries(type.actions).flatMap(([name, { happened }]) =>
+    happened ? [[`${name}, once it happened,`, happened] as const] : [],
+  ),
   ...fields(type).flatMap(([where, field]) => [
     [where, field.label] as const,
     ...(field.kind === 'choice' || field.kind === 'choices'

@@ -1,5 +1,6 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
-import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { noticeText } from '@lianxin/ui/notices/notice-text'
+import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -9,7 +10,6 @@ import { NoticeDrawer } from './notice-drawer.tsx'
 import { noticesQuery } from './queries.ts'
 import { texts } from './texts.ts'
 import { useLive } from './use-live.ts'
-import { useNoticeWords } from './use-notice-words.ts'
 
 /** How much is unread, kept up to date by the event stream; opens the list. */
 export function Bell() {
@@ -17,9 +17,9 @@ export function Bell() {
   const { district } = useSession()
   const [open, setOpen] = useState(false)
   const [heard, setHeard] = useState('')
-  const words = useNoticeWords()
+  const { language } = useLanguage()
   const { data } = useInfiniteQuery(noticesQuery(district))
-  useLive(district, (notice) => setHeard(t.arrived(t.about(words(notice), notice.matterNo ?? ''))))
+  useLive(district, (notice) => setHeard(t.arrived(noticeText(notice, language))))
   const unread = data?.pages[0]?.unread ?? 0
   return (
     <>

@@ -5,6 +5,7 @@ import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { noticeText } from '@lianxin/ui/notices/notice-text'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { agoText } from '@lianxin/ui/texts/time'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -15,7 +16,6 @@ import { useNow } from '../../app/now.ts'
 import { useSession } from '../../app/session.tsx'
 import { noticesQuery } from './queries.ts'
 import { texts } from './texts.ts'
-import { useNoticeWords } from './use-notice-words.ts'
 
 export function NoticeDrawer({ onClose }: { onClose: () => void }) {
   const t = useTexts(texts)
@@ -62,11 +62,10 @@ function useRead(district: string) {
 
 function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) {
   const t = useTexts(texts)
-  const words = useNoticeWords()
   const { type } = useMatterWords()
   const now = useNow()
   const { language } = useLanguage()
-  const what = words(notice)
+  const what = noticeText(notice, language)
   return (
     <li className="notice">
       <span>

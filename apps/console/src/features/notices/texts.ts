@@ -10,14 +10,7 @@ export const texts = defineTexts({
     more: '再显示一些',
     empty: '没有通知',
     emptyTodo: '有派给您的、快超时的，会出现在这里。',
-    about: (what: string, no: string) => `${what} · ${no}`,
     arrived: (what: string) => `新通知：${what}`,
-    special: {
-      submit: '有新的事项',
-      warned: '黄牌：快到时限',
-      overdue: '红牌：已超时',
-      climbed: '超时仍未办，提请督办',
-    },
   },
   en: {
     title: 'Notices',
@@ -28,13 +21,6 @@ export const texts = defineTexts({
     more: 'Show more',
     empty: 'No notices',
     emptyTodo: 'What is given to you and what is getting late appears here.',
-    about: (what, no) => `${what} · ${no}`,
     arrived: (what) => `New notice: ${what}`,
-    special: {
-      submit: 'A new matter',
-      warned: 'Yellow card: almost due',
-      overdue: 'Red card: overdue',
-      climbed: 'Still overdue: told to you',
-    },
   },
 })

@@ -1,10 +1,9 @@
 import type { NoticeView } from '@lianxin/contract/notices'
 import type { District } from '@lianxin/domain/kernel/ids'
-import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
-import { words } from '@lianxin/ui/components/words'
+import { noticeText } from '@lianxin/ui/notices/notice-text'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { momentText } from '@lianxin/ui/texts/time'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
@@ -86,33 +85,16 @@ function Notice({ notice, isNew }: { notice: NoticeView; isNew: boolean }) {
   const say = useText()
   const { language } = useLanguage()
   const now = useNow()
-  const happened = useHappened()
   const to = notice.matterId ? `/matter/${notice.matterId}?d=${notice.district}` : '/notices'
   return (
     <Link to={to} className="card notice-row">
-      <strong>{happened(notice)}</strong>
+      <strong>{noticeText(notice, language)}</strong>
       {isNew && <Tag strong>{t.isNew}</Tag>}
       <span className="soft">
-        {[notice.matterType && say(typeLabel(notice.matterType)), notice.matterNo, momentText(notice.at, now, language)]
+        {[notice.matterType && say(typeLabel(notice.matterType)), momentText(notice.at, now, language)]
           .filter(Boolean)
           .join(' · ')}
       </span>
     </Link>
   )
-}
-
-/** `matter.<step>` in the words of the step; the platform's own cards in those of a clock. */
-function useHappened(): (notice: NoticeView) => string {
-  const t = useTexts(texts)
-  const cards = useTexts(words).clock
-  const say = useText()
-  return ({ event, matterType }) => {
-    const type = findMatterType(matterType ?? '')
-    const kind = event.slice(event.indexOf('.') + 1)
-    const label = type?.actions[kind]?.label ?? (kind === 'submit' ? type?.submit.label : undefined)
-    if (label) return t.happened(say(label))
-    if (kind === 'overdue') return cards.overdue
-    if (kind === 'climbed') return t.climbed
-    return kind === 'warned' ? cards.warned : event
-  }
 }

@@ -54,6 +54,7 @@ export {
   giveMattersTo,
 } from './relocate.ts'
 export { listReplies, type Reply } from './replies.ts'
+export { readableTitles } from './titles.ts'
 
 type Submit = ParsedInputOf<typeof matters.submit>
 type Act = ParsedInputOf<typeof matters.act>

@@ -17,13 +17,16 @@ const following: Statement = {
   text: `select ${view} and n.id > $3 order by n.id limit $4`,
 }
 
+/** A notice without what only a reader of its matter may know. */
+export type NoticeRow = Omit<NoticeView, 'title' | 'mine'>
+
 /** Somebody's notices, newest first, before `before`. */
 export const listNewest = (tx: Tx, district: District, personId: Id, before: Id | null, limit: number) =>
-  tx.prepared<NoticeView>(newest, [district, personId, before, limit])
+  tx.prepared<NoticeRow>(newest, [district, personId, before, limit])
 
 /** Somebody's notices after `after`, in order. */
 export const listFollowing = (tx: Tx, district: District, personId: Id, after: Id, limit: number) =>
-  tx.prepared<NoticeView>(following, [district, personId, after, limit])
+  tx.prepared<NoticeRow>(following, [district, personId, after, limit])
 
 const last: Statement = {
   name: 'notice.lastOf',

@@ -1,3 +1,5 @@
+import { compileMask } from '@lianxin/contract/masking'
+import { notices } from '@lianxin/contract/notices'
 import { HOUR, plus } from '@lianxin/domain/kernel/time'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -54,6 +56,23 @@ it('are nobody else’s: a stranger neither sees nor reads them', async () => {
   expect(await list('townDispatcher')).toEqual({ items: [], next: null, unread: 0 })
   expect(await read('stranger', newest!.id)).toEqual({ unread: 0 })
   expect((await list('dispatcher')).unread).toBe(5)
+})
+
+it('say which matter it was by its words, and whose, to whoever may read it, and to no one once the right is gone', async () => {
+  const raised = await town.raise('resident', town.areas['150430100001001']!)
+  await town.step('dispatcher', raised, 'accept')
+  await deliverOutbox(town.platform, plus(MONDAY, HOUR))
+  const seen = async (who: Who) => {
+    const { items } = compileMask(notices.list.output)(await list(who)) as Awaited<ReturnType<typeof list>>
+    return items.map(({ event, title, mine }) => [event, title, mine])[0]
+  }
+  expect(await seen('resident')).toEqual(['matter.accept', '楼道灯不亮', true])
+  expect(await seen('dispatcher')).toEqual(['matter.submit', '楼道灯不亮', false])
+  const posts = town.people.dispatcher.posts.splice(0)
+  expect(await seen('dispatcher')).toEqual(['matter.submit', null, false])
+  town.people.dispatcher.posts.push(...posts)
+  await town.owner.query('update matter_content set body = null, redacted_at = $1', [MONDAY])
+  expect(await seen('resident')).toEqual(['matter.accept', '', true])
 })
 
 it('refuse a cursor that is none', async () => {

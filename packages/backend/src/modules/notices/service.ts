@@ -5,6 +5,7 @@ import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { countUnread, listNewest, markRead } from './queries.ts'
+import { noticeViews } from './view.ts'
 
 type List = ParsedInputOf<typeof notices.list>
 type Read = ParsedInputOf<typeof notices.read>
@@ -13,14 +14,15 @@ type Read = ParsedInputOf<typeof notices.read>
 
 /** My notices in this district, newest first. */
 export async function listNotices(
-  { tx, district, actor }: PersonContext,
+  ctx: PersonContext,
   { cursor, limit }: List,
 ): Promise<{ items: NoticeView[]; next: string | null; unread: number }> {
+  const { tx, district, actor } = ctx
   if (actor.personId === null) return { items: [], next: null, unread: 0 }
   const found = await listNewest(tx, district, actor.personId, before(cursor), limit + 1)
   const items = found.slice(0, limit)
   const next = found.length > limit ? items.at(-1)!.id : null
-  return { items, next, unread: await countUnread(tx, district, actor.personId) }
+  return { items: await noticeViews(ctx, items), next, unread: await countUnread(tx, district, actor.personId) }
 }
 
 /** Marks my notices as read up to and including one, by their order. */

@@ -1,8 +1,10 @@
 import { compileMask } from '@lianxin/contract/masking'
 import { NoticeView } from '@lianxin/contract/notices'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
+import type { PersonActor } from '@lianxin/domain/people/actor'
 import type { Platform } from '../../platform/context.ts'
 import { listFollowing } from './queries.ts'
+import { noticeViews } from './view.ts'
 
 /** Before every notice. */
 export const NOTHING: Id = '00000000-0000-0000-0000-000000000000'
@@ -25,8 +27,8 @@ export type Stream = {
 type Opening = {
   readonly platform: Pick<Platform, 'db' | 'log'>
   readonly district: District
-  /** Null: somebody who never acted in the district, of whom there can be no notices yet. */
-  readonly personId: Id | null
+  /** Without a person it is somebody who never acted in the district, of whom there can be no notices yet. */
+  readonly actor: PersonActor
   /** What the client has seen. */
   readonly after: Id
   /** Called once, whoever ends it. */
@@ -37,7 +39,8 @@ type Opening = {
  * Sends from the table only, in the order of ids, each once: what wakes it says nothing about what is there, so a
  * wake-up that is lost, doubled or late costs nothing but time.
  */
-export function openStream({ platform, district, personId, after, ended }: Opening): Stream {
+export function openStream({ platform, district, actor, after, ended }: Opening): Stream {
+  const { personId } = actor
   let controller!: ReadableStreamDefaultController<Uint8Array>
   let at = after
   let open = true
@@ -52,7 +55,9 @@ export function openStream({ platform, district, personId, after, ended }: Openi
   const send = (text: string) => controller.enqueue(encoder.encode(text))
   const hasRoom = () => open && (controller.desiredSize ?? 0) > 0
   const sendPage = async (): Promise<void> => {
-    const page = await platform.db.read(district, (tx) => listFollowing(tx, district, personId!, at, PAGE))
+    const page = await platform.db.read(district, async (tx) =>
+      noticeViews({ tx, district, actor }, await listFollowing(tx, district, personId!, at, PAGE)),
+    )
     if (!open) return
     for (const notice of page) {
       send(`id: ${notice.id}\nevent: notice\ndata: ${JSON.stringify(mask(notice))}\n\n`)

@@ -50,7 +50,7 @@ export function openStreams(settings: Opened): Streams {
       live.delete(one)
       stopWatching()
     }
-    const stream = openStream({ platform, district, personId, after, ended })
+    const stream = openStream({ platform, district, actor: { kind: 'person', district, ...signed }, after, ended })
     const { check, stop: stopWatching } = watch(
       settings,
       stream,
