@@ -18,7 +18,11 @@ describe('a notice is a sentence', () => {
       ['您报的“楼道灯坏了”已接单，正在办理', 'Your report “楼道灯坏了” was taken and is being worked on'],
     ],
     ['matter.overdue', {}, ['“楼道灯坏了”已超时（红牌）', '“楼道灯坏了” is overdue (red card)']],
-    ['matter.climbed', {}, ['“楼道灯坏了”超时仍未办，提请您督办', '“楼道灯坏了” is still overdue and was raised to you']],
+    [
+      'matter.climbed',
+      {},
+      ['“楼道灯坏了”超时仍未办，提请您督办', '“楼道灯坏了” is still overdue and was raised to you'],
+    ],
     ['matter.ofTomorrow', {}, ['“楼道灯坏了”有新进展', '“楼道灯坏了” has news']],
   ])('%s %j', (event, over, said) => {
     expect(both(event, over)).toEqual(said)

@@ -21,7 +21,11 @@ const texts = defineTexts({
     myTitled: (words) => `Your report “${words}”`,
     myNumbered: (no) => `Your report ${no}`,
     raised: (what) => `New: ${what}`,
-    cards: { warned: 'is almost due (yellow card)', overdue: 'is overdue (red card)', climbed: 'is still overdue and was raised to you' },
+    cards: {
+      warned: 'is almost due (yellow card)',
+      overdue: 'is overdue (red card)',
+      climbed: 'is still overdue and was raised to you',
+    },
     did: (step) => `has news: ${step}`,
     news: 'has news',
     join: (what, happened) => `${what} ${happened}`,
