@@ -8,6 +8,7 @@ import { words } from './words.ts'
 export type Write = readonly [name: keyof typeof floorSql, values: readonly unknown[]]
 
 const HOUR = 3_600_000
+const NO_CATEGORY = '00000000-0000-0000-0000-000000000000'
 const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString()
 let numbers = 0
 
@@ -145,13 +146,11 @@ const stepsOf =
     const { kind, state, tells } = STEPS[index]!
     const [key, text, now] = [keys[index]!, JSON.stringify(facts), at(0)]
     const digest = createHash('sha256').update(text).digest('hex')
-    const counts = [[state, 1] as const, ...(index > 0 ? [[STEPS[index - 1]!.state, -1] as const] : [])]
+    const from = index > 0 ? [areaCode, STEPS[index - 1]!.state, 'normal', NO_CATEGORY] : [null, null, null, null]
     const event = `matter.${kind}`
     return [
       ['insertAction', [DISTRICT, id, index + 1, key, kind, now, by.personId, by.postId, state, text, digest]],
-      ...counts
-        .sort()
-        .map(([of, by]): Write => ['count', [DISTRICT, areaCode, of, Number.parseInt(key.slice(-2), 16) % 4, by]]),
+      ['count', [DISTRICT, key, ...from, areaCode, state]],
       ['insertOutbox', [DISTRICT, key, event, id, tells, by.personId, now]],
       ['insertAudit', [DISTRICT, uuidv7(), now, by.accountId, by.personId, event, id, digest, uuidv7()]],
     ]

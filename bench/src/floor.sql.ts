@@ -23,10 +23,9 @@ export const floorSql = {
   takeAssignment: `update assignment set taken_at = $3
     where district = $1 and matter_id = $2 and round = 1`,
   finishAssignment: `update assignment set finished_at = $3 where district = $1 and matter_id = $2 and round = 1`,
-  count: `insert into matter_counter (district, area_code, type, state, clock_state, category_id, slot, count)
-    values ($1, $2, 'need', $3, 'normal', '00000000-0000-0000-0000-000000000000', $4, $5)
-    on conflict (district, area_code, type, state, clock_state, category_id, slot)
-    do update set count = matter_counter.count + excluded.count`,
+  count: `insert into matter_counter_change (district, id, type, from_area, from_state, from_clock, from_category, to_area,
+    to_state, to_clock, to_category) values ($1, $2, 'need', $3, $4, $5, $6, $7, $8, 'normal',
+    '00000000-0000-0000-0000-000000000000')`,
   insertOutbox: `insert into outbox (district, id, event, matter_id, tells, actor_id, at, next_try_at)
     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
   insertAudit: `insert into audit (district, id, at, account_id, person_id, event, target_id, digest, request_id)

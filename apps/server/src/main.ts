@@ -3,6 +3,7 @@ import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { backupVerify } from './commands/backup-verify.ts'
 import { type Command, UsageFault } from './commands/command.ts'
+import { countersRebuild, countersVerify } from './commands/counters.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { importDivisions } from './commands/import-divisions.ts'
@@ -28,6 +29,8 @@ const commands: readonly Command[] = [
   backup,
   backupVerify,
   restore,
+  countersVerify,
+  countersRebuild,
   doctor,
 ]
 

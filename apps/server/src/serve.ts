@@ -3,7 +3,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from '@lianxin/backend/app'
 import { startCarrying } from '@lianxin/backend/modules/areas/change/carry'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
-import { startSweeping } from '@lianxin/backend/modules/matters/jobs'
+import { startFolding, startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
 import { openStreams, type Streams } from '@lianxin/backend/modules/notices/streams'
 import { startHandingOver } from '@lianxin/backend/modules/people/jobs'
@@ -73,7 +73,7 @@ async function start(settings: Settings, how: How, opened: Opened, channels: Cha
 
 type Works = { wake: () => void; stop: () => Promise<void> }
 
-/** Clocks, notices and seals. Any number of servers may do this at once. */
+/** Clocks, counters, notices and seals. Any number of servers may do this at once. */
 function startWork(platform: Platform, { sms }: Channels, settings: Settings, opened: Opened): Works {
   const outward = sms ? [sms] : []
   const delivery = startDelivery(platform, outward)
@@ -83,6 +83,7 @@ function startWork(platform: Platform, { sms }: Channels, settings: Settings, op
     startSweeping(platform),
     startHandingOver(platform),
     startCarrying(platform),
+    startFolding(platform),
     startSealing(platform, { noteAnchor: noteAnchorsIn(settings.dataDir) }),
     ...dailyBackup(platform, settings, opened),
   ]

@@ -1,5 +1,5 @@
 import { Id } from '@lianxin/domain/kernel/ids'
-import { Instant } from '@lianxin/domain/kernel/time'
+import { Day, Instant } from '@lianxin/domain/kernel/time'
 import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
@@ -32,6 +32,10 @@ export const ListInput = z.object({
     .describe('Code prefix'),
   clock: z.enum(['normal', 'warned', 'overdue']).optional(),
   rung: Rung.optional().describe('How far up its being overdue has been told'),
+  category: Id.optional().describe('A category, with all below it'),
+  source: SourceCode.optional(),
+  from: Day.optional().describe('Submitted on this day or later'),
+  to: Day.optional().describe('Submitted on this day or before'),
 })
 
 export const matters = {
@@ -185,8 +189,17 @@ export const matters = {
     path: '/districts/:district/board',
     access: 'session',
     summary: 'How many matters stand in which state, from kept counters',
-    input: z.object({ ...inDistrict, area: ListInput.shape.area }),
+    input: z.object({
+      ...inDistrict,
+      area: ListInput.shape.area.describe('Code of an area, with all below it; without one all that you answer for'),
+      category: Id.optional().describe('A category, with all below it'),
+    }),
     output: z.object({
+      cells: z
+        .array(
+          z.object({ type: z.string(), state: z.string(), clockState: ListInput.shape.clock.unwrap(), count: z.int() }),
+        )
+        .describe('The board in full; the other two are its sums'),
       counts: z.array(z.object({ type: z.string(), state: z.string(), count: z.int() })),
       late: z.array(z.object({ clockState: z.enum(['warned', 'overdue']), count: z.int() })),
     }),

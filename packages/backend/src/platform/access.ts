@@ -21,6 +21,8 @@ const isNobody = (scope: Scope): boolean => (scope.kind === 'any' || scope.kind 
 /** The columns in which a table keeps what a scope can ask about; one it lacks is never matched. */
 export type ScopeColumns = {
   readonly area?: string
+  /** Columns that hold the code of an area around it, by that code's length: compared by `=`, so that an index keeps its order. */
+  readonly around?: Readonly<Record<number, string>>
   readonly org?: string
   readonly type?: string
   readonly owners?: Partial<Record<Ownership, string>>
@@ -38,7 +40,7 @@ export function toSql(scope: Scope, columns: ScopeColumns): Expression<SqlBool> 
       return sql<SqlBool>`(${sql.join(parts, scope.kind === 'all' ? sql` and ` : sql` or `)})`
     }
     case 'within':
-      return columns.area && scope.area !== '' ? prefixSql(columns.area, scope.area) : sql<SqlBool>`false`
+      return withinSql(columns, scope.area)
     case 'ofOrg':
       return equals(columns.org, scope.org)
     case 'own':
@@ -46,6 +48,12 @@ export function toSql(scope: Scope, columns: ScopeColumns): Expression<SqlBool> 
     case 'type':
       return equals(columns.type, scope.type)
   }
+}
+
+function withinSql({ area: column, around }: ScopeColumns, area: string): Expression<SqlBool> {
+  if (!column || area === '') return sql<SqlBool>`false`
+  const exact = around?.[area.length]
+  return exact ? equals(exact, area) : prefixSql(column, area)
 }
 
 const equals = (column: string | undefined, value: string): Expression<SqlBool> =>

@@ -92,16 +92,6 @@ export const retireBelow = async (tx: Tx, district: District, id: Id, at: string
 export const restoreBelow = async (tx: Tx, district: District, id: Id, retiredAt: string): Promise<Id[]> =>
   (await tx.prepared<{ id: Id }>(restore, [district, id, retiredAt])).map((row) => row.id)
 
-const counted: Statement = {
-  name: 'category.matterCounts',
-  text: `select type, state, sum(count)::bigint as count from matter_counter
-    where district = $1 and category_id = any ($2) group by type, state`,
-}
-
-/** How many matters stand under these categories, by type and state, from the kept counters. */
-export const countMatters = (tx: Tx, district: District, ids: readonly Id[]) =>
-  tx.prepared<{ type: string; state: string; count: number }>(counted, [district, ids])
-
 const categoryCount: Statement = {
   name: 'category.count',
   text: 'select count(*)::int as count from category where district = $1',

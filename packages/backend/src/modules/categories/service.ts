@@ -13,6 +13,7 @@ import { countCategories, insertCategories, listAll, updateCategory } from './qu
 import type { CategoryRow } from './tables.ts'
 import { getRow, getView, stale, toView } from './view.ts'
 
+export { categoriesBelow } from './below-queries.ts'
 export { answersAsked, askedOf, type CategoryPath, categoryPath, formOf, saveForm } from './forms.ts'
 export { moveCategory, restoreCategory, retireCategory } from './tree.ts'
 

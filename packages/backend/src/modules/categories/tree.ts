@@ -6,8 +6,9 @@ import type { WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { note } from '../districts/service.ts'
+import { listCells } from '../matters/counters/service.ts'
 import { putBefore, requirePlace } from './place.ts'
-import { countMatters, findCategory, restoreBelow, retireBelow, tree, updateCategory } from './queries.ts'
+import { findCategory, restoreBelow, retireBelow, tree, updateCategory } from './queries.ts'
 import type { CategoryRow } from './tables.ts'
 import { getRow, getView, stale } from './view.ts'
 
@@ -54,7 +55,7 @@ const retiredNow = async (ctx: WriteContext, row: CategoryRow): Promise<Retired>
 })
 
 async function countOpen(ctx: WriteContext, ids: readonly string[]): Promise<number> {
-  const counts = await countMatters(ctx.tx, ctx.district, ids)
+  const counts = await listCells(ctx.tx, ctx.district, [ctx.district], ids)
   return counts
     .filter(({ type, state }) => findMatterType(type)?.states[state]?.phase === 'open')
     .reduce((sum, { count }) => sum + count, 0)

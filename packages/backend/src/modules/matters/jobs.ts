@@ -10,3 +10,5 @@ export const startSweeping = (platform: Platform, everyMs = 5_000): Loop =>
     log: platform.log,
     run: () => sweepDeadlines(platform, platform.clock.now()),
   })
+
+export { startFolding } from './counters/fold.ts'

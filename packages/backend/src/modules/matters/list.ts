@@ -3,17 +3,22 @@ import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import { Id } from '@lianxin/domain/kernel/ids'
 import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
-import { Instant } from '@lianxin/domain/kernel/time'
+import { addDays, Instant, instantOf } from '@lianxin/domain/kernel/time'
 import { scopeOf } from '@lianxin/domain/people/access'
 import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import type { PersonContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
 import { NEVER } from '../../platform/timestamps.ts'
 import { codesOfPlace } from '../areas/service.ts'
-import { listPage, type Order, type Tasks } from './list-query.ts'
+import { categoriesBelow } from '../categories/service.ts'
+import { type Filter, listPage, type Order, type Tasks } from './list-query.ts'
 import { linesOf } from './view.ts'
 
 type Input = ParsedInputOf<typeof matters.list>
+export type FilterInput = Pick<
+  Input,
+  'phase' | 'state' | 'type' | 'area' | 'clock' | 'rung' | 'category' | 'source' | 'from' | 'to'
+>
 
 // Needs no permission beyond being signed in: the scope is the permission, and of somebody not yet known here it is empty.
 
@@ -24,17 +29,31 @@ export async function listMatters(
 ): Promise<{ items: MatterLine[]; next: string | null }> {
   const order: Order = input.view === 'raised' || input.phase !== 'open' ? 'newest' : 'dueFirst'
   const rows = await listPage(ctx.tx, {
-    ...input,
-    order,
+    ...(await filterOf(ctx, input)),
+    ...{ district: ctx.district, limit: input.limit, order },
     scope: scopeFor(ctx, input.view),
     tasks: tasksFor(ctx, input.view),
-    areas: input.area ? await codesOfPlace(ctx.tx, ctx.district, input.area) : undefined,
     after: after(input.cursor),
   })
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   const next = rows.length > input.limit && last ? cursorOf(order, last) : null
   return { items: await linesOf(ctx, page), next }
+}
+
+/** The filters of a list or a search, looked up: days as moments, a category as all that are below it. */
+export async function filterOf(
+  ctx: PersonContext,
+  { from, to, category, area, ...input }: FilterInput,
+): Promise<Filter> {
+  const { tx, district } = ctx
+  return {
+    ...input,
+    ...(area && { areas: await codesOfPlace(tx, district, area) }),
+    ...(from && { since: instantOf(from, 0) }),
+    ...(to && { before: instantOf(addDays(to, 1), 0) }),
+    ...(category && { categories: await categoriesBelow(tx, district, category) }),
+  }
 }
 
 function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {

@@ -1,14 +1,14 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
-import type { ClockState, Matter } from '@lianxin/domain/matters/matter'
+import type { Matter } from '@lianxin/domain/matters/matter'
 import { sql } from 'kysely'
 import type { WriteContext } from '../../platform/context.ts'
 import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
-import type { ActionRow, ContentRow, MatterRow, MatterTables } from './tables.ts'
+import type { ActionRow, ContentRow, CopiedColumn, MatterRow, MatterTables } from './tables.ts'
 
 export const db = queriesOver<MatterTables>()
 
 /** A row as the value that the domain reduces to. */
-export const toMatter = (row: Omit<MatterRow, 'lead_org_id' | 'lead_post_id' | 'lead_person_id' | 'rung'>): Matter => ({
+export const toMatter = (row: Omit<MatterRow, CopiedColumn>): Matter => ({
   district: row.district,
   id: row.id,
   no: row.no,
@@ -244,18 +244,6 @@ export async function listCategoryNames(tx: Tx, district: string, ids: readonly 
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-type Count = { type: string; state: string; clock_state: ClockState; count: number }
-
-const board: Statement = {
-  name: 'matter.board',
-  text: `select type, state, clock_state, sum(count)::bigint as count from matter_counter
-    where district = $1 and area_code >= $2 and area_code < $2 || ':' group by type, state, clock_state`,
-}
-
-/** Kept counters of an area and everything below it. */
-export const countBoard = (tx: Tx, district: string, area: string): Promise<Count[]> =>
-  tx.prepared<Count>(board, [district, area])
 
 /** Why somebody looked at a phone number: words, so in a redactable row of its own. */
 export const insertReveal = (ctx: WriteContext, matterId: Id, { key, reason }: { key: Id; reason: string }) =>

@@ -1,5 +1,5 @@
 import type { Statement } from '../../platform/database.ts'
-import { type Bind, counting, insert, type Row } from './record.sql.ts'
+import { type Bind, insert, type Row } from './record.sql.ts'
 
 /** What is kept of a whole life, table by table. */
 export type LifeRows = {
@@ -11,7 +11,7 @@ export type LifeRows = {
   readonly deadlines: readonly Row[]
   readonly assignments: readonly Row[]
   readonly near: Row
-  readonly counts: readonly Row[]
+  readonly counted: Row
   readonly audit: readonly Row[]
 }
 
@@ -28,19 +28,18 @@ export function lifeStatement(rows: LifeRows): { statement: Statement; values: u
     ['deadline', rows.deadlines, ofMatter],
     ['assignment', rows.assignments, ofMatter],
     ['matter_near', [rows.near], ofMatter],
-    ['matter_counter', rows.counts, { district }],
+    ['matter_counter_change', [rows.counted], { district }],
     ['audit', rows.audit, { district }],
   ] as const
   const parts = tables
     .filter(([, these]) => these.length > 0)
-    .map(([table, these, key]) => {
-      const text = insert(
+    .map(([table, these, key]) =>
+      insert(
         table,
         these.map((row) => ({ ...key, ...row })),
         bind,
-      )
-      return table === 'matter_counter' ? text + counting : text
-    })
+      ),
+    )
   const shape = tables.map(([, these]) => these.length).join('.')
   const text = `with ${parts.map((part, at) => `p${at} as (${part})`).join(',\n')}\nselect 1 as written`
   return { statement: { name: `matter.recordLife ${shape}`, text }, values }

@@ -2,7 +2,7 @@ import type { Decided } from '@lianxin/domain/matters/decide'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { WriteContext } from '../../platform/context.ts'
 import type { Row, StepRows } from './record.sql.ts'
-import { counterRows, rowsOf } from './record.ts'
+import { countedChange, rowsOf } from './record.ts'
 import { type LifeRows, lifeStatement } from './record-life.sql.ts'
 
 /** One step of a life that is over, or as far as it came. */
@@ -38,7 +38,7 @@ function lifeRows(ctx: WriteContext, life: readonly PastStep[], request: string)
     assignments: assignmentsAfter(rows),
     near: Object.assign({}, ...rows.map((step) => step.near)) as Row,
     // It was nowhere before: only where it stands now is counted.
-    counts: counterRows(null, matter, action.id),
+    counted: countedChange(null, matter, action.id)!,
     audit: rows.map((step) => step.audit),
   }
 }

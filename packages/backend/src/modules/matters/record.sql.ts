@@ -21,7 +21,7 @@ export type StepRows = {
   readonly newAssignment: Row | null
   readonly changedAssignment: { readonly round: number; readonly set: Row } | null
   readonly endedRound: number | null
-  readonly counts: readonly Row[]
+  readonly counted: Row | null
   /** Where it was raised, for whoever looks near by; null when this step says nothing new of that. */
   readonly near: Row | null
   readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
@@ -86,7 +86,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
     endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
     near && (rows.born ? into('n', 'matter_near', [near]) : change('m', 'matter_near', near, ofMatter)),
-    counted(into('c', 'matter_counter', rows.counts, { district })),
+    into('c', 'matter_counter_change', rows.counted ? [rows.counted] : [], { district }),
     photos &&
       change(
         'p',
@@ -102,12 +102,6 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
 
 /** Spelt so that the planner cannot walk the index of all that wait: a matter's own few are found by its key. */
 const waiting = 'coalesce(stopped_at, fired_at) is null'
-
-/** Adds to what is counted there already. */
-export const counting = ` on conflict (district, area_code, type, state, clock_state, category_id, slot)
-      do update set count = matter_counter.count + excluded.count`
-
-const counted = (part: Part): Part => part && { ...part, text: part.text + counting }
 
 /** Rows of one table all have the columns of the first. */
 export function insert(table: string, rows: readonly Row[], bind: Bind): string {

@@ -8,12 +8,9 @@ import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
 import { actionDigest } from './check-actions.ts'
+import { NO_CATEGORY } from './counters/grain.ts'
 import { deadlineRows, stageOf } from './deadline-rows.ts'
 import { type Row, recordStatement, type StepRows } from './record.sql.ts'
-
-const NO_CATEGORY = '00000000-0000-0000-0000-000000000000'
-/** Counter rows a place and state are spread over, so that neighbours do not wait for each other. */
-const SLOTS = 4
 
 /**
  * Writes a decided step: the action, the matter it leads to, its words, assignment, deadlines, counters,
@@ -48,7 +45,7 @@ export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decide
     fired: facts.fired ? { name: facts.fired.name, stage: stageOf(action) } : null,
     ...assignmentRows(before, matter),
     endedRound: endedRound(before, matter),
-    counts: counterRows(before, matter, id),
+    counted: countedChange(before, matter, id),
     near: nearRow(before, decided),
     photos: facts.photos?.length ? { ids: facts.photos, actionId: id } : null,
     outbox:
@@ -125,22 +122,16 @@ function assignmentRows(before: Matter | null, { assignment, clocks }: Matter) {
 const endedRound = (before: Matter | null, after: Matter): number | null =>
   before?.assignment && before.assignment.round !== after.assignment?.round ? before.assignment.round : null
 
-/** One less where it stood, one more where it stands, in key order so that no two steps wait for each other in a ring. */
-export function counterRows(before: Matter | null, after: Matter, actionId: string) {
-  const slot = Number.parseInt(actionId.slice(-2), 16) % SLOTS
-  const place = (matter: Matter, step: number) => ({
-    area_code: matter.areaCode,
-    type: matter.type,
-    state: matter.state,
-    clock_state: matter.clockState,
-    category_id: matter.categoryId ?? NO_CATEGORY,
-    slot,
-    count: step,
-  })
-  const rows = before ? [place(before, -1), place(after, 1)] : [place(after, 1)]
-  const [from, to] = rows.map(keyOf)
-  if (from === to) return []
-  return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+/** Where it stood and where it stands now, for the boards; null when both are the same place. */
+export function countedChange(before: Matter | null, after: Matter, actionId: string): Row | null {
+  const [from, to] = [before && boardPlace('from', before), boardPlace('to', after)]
+  if (from && Object.values(from).join() === Object.values(to).join()) return null
+  return { id: actionId, type: after.type, ...from, ...to }
 }
 
-const keyOf = (row: Row): string => [row.area_code, row.type, row.state, row.clock_state, row.category_id].join('|')
+const boardPlace = (side: 'from' | 'to', { areaCode, state, clockState, categoryId }: Matter): Row => ({
+  [`${side}_area`]: areaCode,
+  [`${side}_state`]: state,
+  [`${side}_clock`]: clockState,
+  [`${side}_category`]: categoryId ?? NO_CATEGORY,
+})

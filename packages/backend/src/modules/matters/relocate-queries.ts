@@ -2,6 +2,8 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../platform/database.ts'
+import { listCells } from './counters/counter-queries.ts'
+import { ALL_CATEGORIES } from './counters/grain.ts'
 import { toMatter } from './queries.ts'
 import type { MatterRow } from './tables.ts'
 
@@ -12,18 +14,12 @@ const open: Statement = {
   name: 'relocate.countOpen',
   text: `select count(*)::int as count from ${eachRange} and m.open where m.district = $1`,
 }
-const all: Statement = {
-  name: 'relocate.countAll',
-  text: `select coalesce(sum(m.count), 0)::int as count
-    from unnest($2::text[]) r (code) join matter_counter m on m.area_code >= r.code and m.area_code < r.code || ':'
-    where m.district = $1`,
-}
 
 /** How many matters lie under these codes, none of which lies in another; all of them by the kept counters. */
 export async function countIn(tx: Tx, district: District, codes: readonly string[]) {
   const [waiting] = await tx.prepared<{ count: number }>(open, [district, codes])
-  const [kept] = await tx.prepared<{ count: number }>(all, [district, codes])
-  return { open: waiting!.count, closed: kept!.count - waiting!.count }
+  const kept = await listCells(tx, district, codes, [ALL_CATEGORIES])
+  return { open: waiting!.count, closed: kept.reduce((sum, { count }) => sum + count, 0) - waiting!.count }
 }
 
 /** Where the area of a matter is today; one that was merged lies in the other. */
@@ -98,12 +94,3 @@ const rightAt: Statement = {
 }
 export const countRightAt = async (tx: Tx, district: District, code: string): Promise<number> =>
   (await tx.prepared<{ count: number }>(rightAt, [district, code]))[0]!.count
-
-const holdCounters: Statement = {
-  name: 'relocate.holdCounters',
-  text: `select from matter_counter where district = $1 and area_code = any($2)
-    order by concat_ws('|', area_code, type, state, clock_state, category_id), slot for update`,
-}
-/** In the order in which every step takes them, so that nobody waits in a ring. */
-export const holdCountersOf = (tx: Tx, district: District, codes: readonly string[]) =>
-  tx.prepared(holdCounters, [district, codes])

@@ -6,14 +6,7 @@ import type { Platform, WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { record } from './record.ts'
-import {
-  type Behind,
-  holdCountersOf,
-  holdLeftBehind,
-  holdOneLeftBehind,
-  holdRightAt,
-  listLeftBehind,
-} from './relocate-queries.ts'
+import { type Behind, holdLeftBehind, holdOneLeftBehind, holdRightAt, listLeftBehind } from './relocate-queries.ts'
 
 export { countIn as countMattersIn, countLeftBehind, countRightAt } from './relocate-queries.ts'
 
@@ -41,9 +34,6 @@ export async function giveMattersTo(ctx: WriteContext, code: string, to: Behind[
 }
 
 async function relocateAll(ctx: WriteContext, all: readonly Behind[]): Promise<number> {
-  if (all.length === 0) return 0
-  const codes = new Set(all.flatMap(({ matter, to }) => [matter.areaCode, to.code]))
-  await holdCountersOf(ctx.tx, ctx.district, [...codes])
   for (const each of all) await relocate({ ...ctx, actor: systemActor(ctx.district) }, each)
   return all.length
 }

@@ -17,6 +17,7 @@ export const scopedRow = (matter: Matter): ScopedRow => ({
 
 export const matterColumns: ScopeColumns = {
   area: 'matter.area_code',
+  around: { 9: 'matter.town_code', 12: 'matter.community_code' },
   org: 'matter.lead_org_id',
   type: 'matter.type',
   owners: {

@@ -15,6 +15,8 @@ export type MatterRow = Keyed & {
   state_since: string
   area_id: string
   area_code: string
+  town_code: Generated<string>
+  community_code: Generated<string>
   category_id: string | null
   source: Source
   reporter_id: string
@@ -39,6 +41,9 @@ export type MatterRow = Keyed & {
   closed_at: string | null
   reopen_until: string | null
 }
+
+/** What the database copies out of other columns for its indexes. */
+export type CopiedColumn = 'rung' | 'town_code' | 'community_code' | 'lead_org_id' | 'lead_post_id' | 'lead_person_id'
 
 export type ActionRow = {
   district: string
@@ -70,7 +75,6 @@ export type CounterRow = {
   state: string
   clock_state: ClockState
   category_id: string
-  slot: number
   count: number
 }
 

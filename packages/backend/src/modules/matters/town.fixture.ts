@@ -97,9 +97,12 @@ function doing(platform: Platform, people: People) {
   return {
     as,
     asSystem,
-    raise: (who: Who, areaId: Id, type = 'need') =>
+    raise: (who: Who, areaId: Id, type = 'need', more: { categoryId?: Id | undefined; data?: object } = {}) =>
       as(who, (ctx) =>
-        submit(ctx, { district: DISTRICT, key: uuidv7(), id: uuidv7(), type, areaId, data: { text: '楼道灯不亮' } }),
+        submit(ctx, {
+          ...{ district: DISTRICT, key: uuidv7(), id: uuidv7(), type, areaId, categoryId: more.categoryId },
+          data: { text: '楼道灯不亮', ...more.data },
+        }),
       ),
     step: (who: Who, { id, version }: { id: Id; version: number }, kind: string, data: Record<string, unknown> = {}) =>
       as(who, (ctx) => act(ctx, { district: DISTRICT, key: uuidv7(), id, version, kind, data })),

@@ -18,7 +18,7 @@ afterAll(() => town.close())
 beforeEach(async () => {
   town.clock.set(MONDAY)
   await town.owner.query(
-    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, outbox, audit, notice',
+    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, matter_counter_change, outbox, audit, notice',
   )
   await town.owner.query('update post set ended_at = null')
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => town.close())
 beforeEach(async () => {
   await town.owner.query(
-    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, outbox, audit, notice, write_key',
+    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, matter_counter_change, outbox, audit, notice, write_key',
   )
   for (let i = 0; i < 5; i++) await town.raise('resident', town.areas['150430100001001']!)
   await deliverOutbox(town.platform, plus(MONDAY, HOUR))

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => town.close())
 beforeEach(async () => {
   await town.owner.query(
-    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, outbox, audit, notice, session',
+    'truncate matter, matter_action, matter_content, deadline, assignment, matter_counter, matter_counter_change, outbox, audit, notice, session',
   )
   await town.owner.query('update post set ended_at = null')
   other = town.open()
