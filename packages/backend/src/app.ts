@@ -11,6 +11,7 @@ import type { Streams } from './modules/notices/streams.ts'
 import { orgRoutes } from './modules/orgs/routes.ts'
 import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
+import { routingRoutes } from './modules/routing/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
 import { askSessionOver } from './modules/sign-in/service.ts'
 import { sourceRoutes } from './modules/sources/routes.ts'
@@ -60,6 +61,7 @@ export function createApp(options: AppOptions): Hono {
       people: peopleRoutes,
       posts: postRoutes,
       categories: categoryRoutes,
+      routes: routingRoutes,
       matters: matterRoutes,
       photos: photoRoutes,
       sources: sourceRoutes,

@@ -30,7 +30,9 @@ beforeAll(async () => {
     .toBuffer()
   const spareCategories = []
   for (const name of changesOfCategories) spareCategories.push((await town.category(name)).id)
-  const things = { matter: uuidv7(), photo: uuidv7(), category: (await town.category('道路')).id, spareCategories }
+  const category = (await town.category('道路')).id
+  const route = (await town.route(spareCategories[0]!, town.root, town.orgs.office.id)).id
+  const things = { matter: uuidv7(), photo: uuidv7(), category, spareCategories, route }
   sampleOf = samplesIn(town, things)
   const client = await server.client(resident)
   const of = all.find(({ id }) => id === 'matters.submit')!
@@ -48,7 +50,7 @@ afterAll(async () => {
 /** Who may do it: administrators build the house, the dispatcher runs it, everybody else lives in it. */
 function insider(id: string): string {
   if (['matters.submit', 'photos.put', 'photos.get'].includes(id)) return resident
-  if (/^(areas|areaChanges|orgs|people|posts|categories)\.|^sources\.(create|update)/.test(id))
+  if (/^(areas|areaChanges|orgs|people|posts|categories|routes)\.|^sources\.(create|update)/.test(id))
     return town.admin.accountId
   return id.startsWith('me.') || id === 'signIn.out' ? resident : town.dispatcher.accountId
 }

@@ -12,7 +12,13 @@ const [anyType] = matterTypes
 /** Each takes a category as it was made, so each needs one of its own. */
 export const changesOfCategories = ['move', 'retire', 'restore', 'saveForm'] as const
 
-type Things = { matter: string; photo: string; category: string; spareCategories: readonly string[] }
+type Things = {
+  matter: string
+  photo: string
+  category: string
+  spareCategories: readonly string[]
+  route: string
+}
 
 /** Values for every field of the contract by its name, and for single endpoints where the name means something else. */
 export function samplesIn(town: SmallDistrict, things: Things) {
@@ -63,6 +69,13 @@ export function samplesIn(town: SmallDistrict, things: Things) {
         { id: things.spareCategories[at] ?? things.category, parentId: null, fields: [] },
       ]),
     ),
+    'routes.preview': { categoryId: things.category },
+    'routes.create': { categoryId: things.category, orgId: town.orgs.committee.id },
+    'routes.update': { id: things.route, orgId: town.orgs.committee.id },
+    'routes.end': { id: things.route, version: 2 },
+    'routes.adopt': {
+      items: [{ id: uuidv7(), categoryId: things.category, areaId: town.root, orgId: town.orgs.office.id }],
+    },
     'matters.act': { id: things.matter, kind: 'accept', data: {} },
     'matters.get': { id: things.matter },
     'matters.candidates': { id: things.matter },

@@ -36,6 +36,7 @@ export async function crawl(
     photo: place.photo,
     category: place.category,
     spareCategories: [],
+    route: place.category,
   })
   const pages: Page[] = []
   for (const known of all) {

@@ -6,6 +6,7 @@ import { matters, photos } from './matters.ts'
 import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
 import { areas, orgs } from './places.ts'
+import { routes } from './routing.ts'
 import { sources } from './sources.ts'
 
 /** The whole API, `/api/v1`, additive only. */
@@ -19,6 +20,7 @@ export const api = {
   people,
   posts,
   categories,
+  routes,
   matters,
   photos,
   sources,

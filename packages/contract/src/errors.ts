@@ -103,6 +103,12 @@ export const errorStatus = {
   'calendar.noticeDayTwice': 422,
   'calendar.noticeIncomplete': 422,
   'rule.stale': 409,
+  'route.stale': 409,
+  'route.taken': 409,
+  'route.loop': 422,
+  'route.orgUnknown': 422,
+  'route.categoryUnknown': 422,
+  'route.tooMany': 409,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus

@@ -173,6 +173,10 @@ export const CandidateView = z.object({
   areaName: z.string().nullable(),
   /** Open matters led now. */
   load: z.int(),
-  reason: z.enum(['samePlace', 'nearby', 'sameOrg', 'district']),
+  reason: z.enum(['route', 'samePlace', 'nearby', 'sameOrg', 'district', 'desk']),
+  route: z
+    .object({ category: z.string(), area: z.string() })
+    .nullable()
+    .describe('The category and the area whose route names this body'),
 })
 export type CandidateView = z.infer<typeof CandidateView>

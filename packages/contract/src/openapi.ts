@@ -11,6 +11,7 @@ import { matterForms } from './openapi-forms.ts'
 import { problemResponses } from './openapi-problems.ts'
 import * as people from './people.ts'
 import * as places from './places.ts'
+import * as routing from './routing.ts'
 import * as sources from './sources.ts'
 
 export type DocumentOptions = {
@@ -100,7 +101,7 @@ function success({ output, returns }: Endpoint) {
 function namedViews(): Record<string, z.ZodType> {
   const exported: Record<string, unknown> = {
     ...areaChanges,
-    ...{ ...categories, ...guests, ...matterViews, ...notices, ...people, ...places, ...sources },
+    ...{ ...categories, ...guests, ...matterViews, ...notices, ...people, ...places, ...routing, ...sources },
   }
   const views = Object.entries(exported).filter(
     (entry): entry is [string, z.ZodObject] =>

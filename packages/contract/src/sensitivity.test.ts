@@ -14,6 +14,7 @@ const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
   [/\.category\.name(En)?$|^categories\.\w+(\.items\[\])?\.nameEn$/, 'a category of the district'],
   [/^areaChanges\.\w+(\.items\[\])?\.(area|codes\[\]|rightAt\.(children|orgs)\[\])\.name$/, 'places and bodies'],
   [/^areaChanges\.(preview\.rightAt\.posts\[\]\.personName|(make|list\.items\[\])\.byName)$/, 'staff, by name'],
+  [/^routes\.\w+\..*\b(name|names\[\])$/, 'categories, places and bodies: a route names nobody'],
   [/\.clocks\[\]\.name$/, 'the name of a deadline in its type'],
   [/\.(lead|staff|firstReceiver|enteredBy)\.name$/, 'staff answer for their work under their own name'],
   [/\.posts\[\]\.personName$|^posts\.(create|end\.post)\.personName$/, 'staff: whoever holds a post'],

@@ -2,10 +2,12 @@ import { createArea, findRootArea, openDistrict } from '@lianxin/backend/modules
 import { createCategory } from '@lianxin/backend/modules/categories/service'
 import { createOrg } from '@lianxin/backend/modules/orgs/service'
 import { createPerson, createPost } from '@lianxin/backend/modules/people/service'
+import { createRoute } from '@lianxin/backend/modules/routing/service'
 import type { Platform } from '@lianxin/backend/platform/context'
 import type { CategoryView } from '@lianxin/contract/categories'
 import type { PostView } from '@lianxin/contract/people'
 import type { AreaView, OrgView } from '@lianxin/contract/places'
+import type { RouteView } from '@lianxin/contract/routing'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import type { PersonActor } from '@lianxin/domain/people/actor'
@@ -31,6 +33,7 @@ export type Builder = {
   area(parentId: Id, name: string, code?: string): Promise<AreaView>
   org(areaId: Id, name: string, fields?: Partial<Pick<OrgView, 'kind' | 'parentId'>>): Promise<OrgView>
   category(name: string, fields?: Partial<CategoryView>): Promise<CategoryView>
+  route(categoryId: Id, areaId: Id, orgId: Id, fields?: Partial<Pick<RouteView, 'direct'>>): Promise<RouteView>
   person(name: string, phone?: string): Promise<{ personId: Id; accountId: Id; phone: string }>
   /** A new person with a post from today on. */
   staff(name: string, role: Role, orgId: Id, areaId: Id): Promise<Staff>
@@ -64,6 +67,10 @@ export async function buildIn(platform: Platform, district: District, name: stri
     category: (called, { parentId = null, type = null, finishWorkdays = null } = {}) =>
       writeAs(platform, builder, (ctx) =>
         createCategory(ctx, { ...fresh(), name: called, parentId, type, finishWorkdays }),
+      ),
+    route: (categoryId, areaId, orgId, { direct = null } = {}) =>
+      writeAs(platform, builder, (ctx) =>
+        createRoute(ctx, { ...fresh(), categoryId, areaId, orgId, asCategoryId: null, direct }),
       ),
     person,
     post,

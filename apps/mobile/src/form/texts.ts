@@ -15,7 +15,14 @@ export const texts = defineTexts({
     nobody: '没有找到能办的人，请换个词。',
     load: (n: number) => `在办 ${n} 件`,
     anyone: '单位内任何人',
-    reason: { samePlace: '就管这片', nearby: '在附近', sameOrg: '同单位', district: '本旗县' },
+    reason: {
+      route: '按路由归它办',
+      samePlace: '就管这片',
+      nearby: '在附近',
+      sameOrg: '同单位',
+      district: '本旗县',
+      desk: '本地总台',
+    },
     categoryHint: '拿不准就不选，网格工作人员会归类。',
   },
   en: {
@@ -33,10 +40,12 @@ export const texts = defineTexts({
     load: (n) => `${n} in hand`,
     anyone: 'anyone of the organisation',
     reason: {
+      route: 'named by a route',
       samePlace: 'serves this place',
       nearby: 'nearby',
       sameOrg: 'same organisation',
       district: 'in the district',
+      desk: 'the desk of this place',
     },
     categoryHint: 'Not sure? Leave it open; the staff will sort it.',
   },

@@ -71,7 +71,8 @@ export const mainLineActions = {
     happened: { zh: '已派单', en: 'was given out' },
     from: ['submitted', 'accepted'],
     to: 'dispatched',
-    by: dispatching,
+    // The platform, where a route says so: see domain/src/routing.
+    by: [...dispatching, 'system'],
     effect: 'assign',
     form: { assignee, note },
     tells: ['lead', 'reporter'],

@@ -34,6 +34,8 @@ describe('a post', () => {
     ['org.manage', ['admin']],
     ['area.manage', ['admin']],
     ['category.manage', ['admin']],
+    ['route.read', ['dispatcher', 'supervisor', 'admin']],
+    ['route.manage', ['admin']],
     ['audit.read', ['admin']],
   ])('gives %s to those and no others', (permission, expected) => {
     expect(rolesThatMay(permission)).toEqual(expected)

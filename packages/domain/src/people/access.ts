@@ -20,6 +20,8 @@ export type Permission =
   | 'person.manage'
   | 'post.manage'
   | 'category.manage'
+  | 'route.read'
+  | 'route.manage'
   | 'board.read'
   | 'candidate.read'
   | 'audit.read'
@@ -27,7 +29,7 @@ export type Permission =
 /** Who receives what people raise and sees to it that it is done. */
 const desk: readonly Permission[] = [
   ...(['matter.read', 'org.read', 'person.read', 'board.read', 'candidate.read'] as const),
-  ...(['matter.register', 'source.read', 'reply.export'] as const),
+  ...(['matter.register', 'source.read', 'reply.export', 'route.read'] as const),
 ]
 
 const grants: Record<Role, readonly Permission[]> = {
@@ -54,6 +56,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'post.manage',
     'area.manage',
     'category.manage',
+    'route.read',
+    'route.manage',
     'source.read',
     'source.manage',
     'board.read',

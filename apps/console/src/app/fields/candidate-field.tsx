@@ -147,7 +147,7 @@ function Candidate({ item, best }: { item: CandidateView; best: boolean }) {
         {best && <Tag strong>{t.best}</Tag>}
       </span>
       <span className="candidate-why">
-        {t.reason[item.reason]} · {t.load(item.load)}
+        {item.route ? t.route(item.route.category, item.route.area) : t.reason[item.reason]} · {t.load(item.load)}
       </span>
       <span className="candidate-post">{post.join(' · ')}</span>
     </>

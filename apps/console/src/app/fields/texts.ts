@@ -14,7 +14,15 @@ export const texts = defineTexts({
       none: '没有找到。换个姓名或单位名再试；也可以清空后从全部里选。',
       nobody: '这里还没有能接单的岗位。请管理员先在“人员”里任命。',
       failed: '没能取到名单，已填的内容还在。',
-      reason: { samePlace: '负责这一片', nearby: '就在附近', sameOrg: '同一单位', district: '本旗县区' },
+      reason: {
+        route: '按路由归它办',
+        samePlace: '负责这一片',
+        nearby: '就在附近',
+        sameOrg: '同一单位',
+        district: '本旗县区',
+        desk: '本地总台',
+      },
+      route: (category: string, area: string) => `路由：${area}的“${category}”归它办`,
     },
   },
   en: {
@@ -31,11 +39,14 @@ export const texts = defineTexts({
       nobody: 'Nobody here can take matters yet. Ask an administrator to appoint someone under People.',
       failed: 'The list did not arrive. What you typed is kept.',
       reason: {
+        route: 'named by a route',
         samePlace: 'in charge of this place',
         nearby: 'close by',
         sameOrg: 'same organisation',
         district: 'in the district',
+        desk: 'the desk of this place',
       },
+      route: (category, area) => `route: “${category}” in ${area}`,
     },
   },
 })

@@ -62,3 +62,15 @@ export const listCandidates = (
     dayOf(now),
     q ? `%${q.replace(/[%_\\]/g, '\\$&')}%` : null,
   ])
+
+const whole: Statement = {
+  name: 'matter.candidateOrg',
+  text: `select null as "postId", o.id as "orgId", null as "personName", o.name as "orgName", null as role,
+      a.name as "areaName", null as area_code,
+      (select count(*)::int from matter m where m.district = $1 and m.lead_org_id = o.id and m.open) as load
+    from org o join area a on a.district = o.district and a.id = o.area_id where o.district = $1 and o.id = $2`,
+}
+
+/** A body as a whole. */
+export const findCandidateOrg = async (tx: Tx, district: string, orgId: Id): Promise<Candidate | undefined> =>
+  (await tx.prepared<Candidate>(whole, [district, orgId]))[0]

@@ -9,6 +9,7 @@ import { isRepeat } from '../../platform/idempotency.ts'
 import { findContact } from '../people/service.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
 import { findTitled, insertReveal, type Titled } from './queries.ts'
+import { routedFirst } from './routed-candidates.ts'
 import { scopedRow } from './scope.ts'
 import { mayKnow, viewOf } from './view.ts'
 
@@ -27,7 +28,10 @@ export async function getReadable(ctx: ReadContext, id: string): Promise<Titled>
   return matter
 }
 
-/** Who could do it: same place first, then nearby, then the district's departments; the least loaded first among equals. */
+/**
+ * Who could do it: whom a route names, then the same place, nearby, and the district's departments; the least loaded first
+ * among equals. Whatever is searched for nobody, the desk of the place is there.
+ */
 export async function candidatesFor(
   ctx: PersonContext,
   { id, q }: One & { q?: string | undefined },
@@ -35,7 +39,8 @@ export async function candidatesFor(
   const matter = await getReadable(ctx, id)
   requireAccess(ctx.actor, 'candidate.read', { areaCode: matter.areaCode })
   const found = await listCandidates(ctx.tx, ctx.district, matter.areaCode, ctx.now, q)
-  return { items: found.map((candidate) => candidateView(candidate, matter)) }
+  const items = found.map((candidate) => candidateView(candidate, matter))
+  return { items: await routedFirst(ctx, matter, items, q) }
 }
 
 function candidateView({ area_code, ...row }: Candidate, matter: Titled): CandidateView {
@@ -47,7 +52,7 @@ function candidateView({ area_code, ...row }: Candidate, matter: Titled): Candid
         : area_code !== null && area_code.length >= 9
           ? 'nearby'
           : 'district'
-  return { ...row, reason }
+  return { ...row, reason, route: null }
 }
 
 /** The reporter's number in full, for those whom the type allows it, with a reason that stays in the audit. */

@@ -16,8 +16,8 @@ import { note } from '../districts/service.ts'
 import { ensureCaller, ensurePerson, ensureSilentPerson, findCaller } from '../people/service.ts'
 import { rulebookOf } from '../rules/service.ts'
 import { findSource, type Source } from '../sources/service.ts'
+import { recordAndGive } from './direct.ts'
 import { findBirthplace, findNoOfExternal, listOpenOfReporter } from './queries.ts'
-import { record } from './record.ts'
 import { around, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
 
 type Register = ParsedInputOf<typeof matters.register>
@@ -56,8 +56,8 @@ export async function register(ctx: WriteContext, input: Register): Promise<Matt
   const command = { id: input.key, kind: 'submit', data: input.data }
   const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, around(book, birth, ctx.now)))
   await requireOwnPhotos(ctx, decided)
-  await record({ ...ctx, actor }, null, decided, request)
-  return newborn({ ...ctx, actor }, decided.matter)
+  const matter = await recordAndGive({ ...ctx, actor }, null, decided, request)
+  return newborn({ ...ctx, actor }, matter!)
 }
 
 async function sourceOf(ctx: WriteContext, input: Register): Promise<Source> {

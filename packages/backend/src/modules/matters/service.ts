@@ -26,6 +26,7 @@ import { findArea } from '../areas/service.ts'
 import { askedOf, categoryPath } from '../categories/service.ts'
 import { ensurePerson, findLead } from '../people/service.ts'
 import { rulebookOf } from '../rules/service.ts'
+import { recordAndGive } from './direct.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
 import {
   type Birthplace,
@@ -99,8 +100,8 @@ export async function submit(
     }),
   )
   await requireOwnPhotos(ctx, decided)
-  await record({ ...ctx, actor }, null, decided, request)
-  return newborn({ ...ctx, actor }, decided.matter)
+  const matter = await recordAndGive({ ...ctx, actor }, null, decided, request)
+  return newborn({ ...ctx, actor }, matter!)
 }
 
 type Found = { readonly held: HeldMatter | undefined; readonly lead: Lead | undefined }
@@ -130,8 +131,9 @@ export async function act(ctx: WriteContext, input: Act, found = lookForStep(ctx
     ),
   )
   await requireOwnPhotos(ctx, decided)
-  if (!(await record({ ...ctx, actor }, held.matter, decided, request))) throw stale(held.matter)
-  return receipt({ ...ctx, actor }, decided.matter)
+  const matter = await recordAndGive({ ...ctx, actor }, held.matter, decided, request)
+  if (!matter) throw stale(held.matter)
+  return receipt({ ...ctx, actor }, matter)
 }
 
 /** The platform itself takes a step: a silence that ran out, a post that ended. */

@@ -103,4 +103,28 @@ export const administrationErrors: ErrorTexts = {
     ['一个旗县区最多 {max} 个类别。', '请改用已有的类别。', sameZh],
     ['A district has at most {max} categories.', 'Use those that are there.', sameEn],
   ),
+  'route.stale': explain(
+    ['这条路由刚被别人改过。', '请看最新内容后再改。', keptZh],
+    ['Someone else changed this route meanwhile.', 'Look at the newest version, then change it.', keptEn],
+  ),
+  'route.taken': explain(
+    ['这个类别在这个区域已有路由。', '请改那一条。', keptZh],
+    ['This category has a route in this area already.', 'Change that one.', keptEn],
+  ),
+  'route.loop': explain(
+    ['这样会绕成圈，事项没有去处。', '请改选一个组织，或另一个类别。', keptZh],
+    ['This would lead round in a ring, to nobody.', 'Choose a body, or another category.', keptEn],
+  ),
+  'route.orgUnknown': explain(
+    ['没有找到这个组织。', '请重新选择。', keptZh],
+    ['This body was not found.', 'Choose again.', keptEn],
+  ),
+  'route.categoryUnknown': explain(
+    ['没有找到这个类别。', '请重新选择。', keptZh],
+    ['This category was not found.', 'Choose again.', keptEn],
+  ),
+  'route.tooMany': explain(
+    ['一个旗县区最多 {max} 条路由。', '请用更大的区域或上级类别来合并。', sameZh],
+    ['A district has at most {max} routes.', 'Merge some into a wider area or a category above.', sameEn],
+  ),
 }
