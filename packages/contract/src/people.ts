@@ -2,7 +2,7 @@ import { District, Id } from '@lianxin/domain/kernel/ids'
 import { roleNames } from '@lianxin/domain/people/roles'
 import { z } from 'zod'
 import { endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
-import { Day, Instant, Name, one, version } from './places.ts'
+import { Day, FurtherAreaIds, Instant, Name, NamedAreas, one, version } from './places.ts'
 import { sensitive } from './sensitivity.ts'
 
 export const RoleName = z.enum(roleNames)
@@ -17,6 +17,8 @@ export const PostView = z.object({
   orgName: z.string(),
   areaId: Id,
   areaName: z.string(),
+  /** A post in a joint body may reach several places that are not below each other. */
+  furtherAreas: NamedAreas,
   startsOn: Day,
   endsOn: Day.nullable(),
   current: z.boolean(),
@@ -88,6 +90,7 @@ export const posts = {
       role: RoleName,
       orgId: Id,
       areaId: Id,
+      furtherAreaIds: FurtherAreaIds,
       startsOn: Day,
       endsOn: Day.nullable().default(null),
     }),
@@ -96,6 +99,8 @@ export const posts = {
       'person.unknown',
       'post.orgUnknown',
       'post.areaUnknown',
+      'post.areaOutsideOrg',
+      'area.nested',
       'post.datesReversed',
       'post.taken',
       'key.otherContent',

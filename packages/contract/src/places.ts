@@ -125,9 +125,15 @@ export const areas = {
   }),
 } as const
 
+/** Areas of a joint body, or of a post in one, beside its own; none lies in another. */
+export const NamedAreas = z.array(z.object({ id: Id, name: z.string() }))
+/** Villages, firms and social bodies that work together are a handful; more is a level of its own. Not given, none are added or taken away. */
+export const FurtherAreaIds = z.array(Id).max(30).optional()
+
 export const OrgKind = z.enum([
   'partyOrg',
   'committee',
+  'jointCommittee',
   'department',
   'unit',
   'serviceTeam',
@@ -145,11 +151,18 @@ export const OrgView = z.object({
   name: z.string(),
   areaId: Id,
   areaName: z.string(),
+  furtherAreas: NamedAreas,
   version,
 })
 export type OrgView = z.infer<typeof OrgView>
 
-const orgFields = { parentId: Id.nullable().default(null), kind: OrgKind, name: Name, areaId: Id } as const
+const orgFields = {
+  parentId: Id.nullable().default(null),
+  kind: OrgKind,
+  name: Name,
+  areaId: Id,
+  furtherAreaIds: FurtherAreaIds,
+} as const
 
 export const orgs = {
   list: endpoint({
@@ -168,7 +181,7 @@ export const orgs = {
     summary: 'Add an organisation',
     input: z.object({ ...inDistrict, ...write, id: Id, ...orgFields }),
     output: OrgView,
-    errors: ['org.parentUnknown', 'matter.areaUnknown', 'key.otherContent'],
+    errors: ['org.parentUnknown', 'matter.areaUnknown', 'area.nested', 'key.otherContent'],
   }),
   update: endpoint({
     method: 'PATCH',
@@ -177,7 +190,15 @@ export const orgs = {
     summary: 'Change an organisation',
     input: z.object({ ...one, ...write, version, ...orgFields }),
     output: OrgView,
-    errors: ['org.stale', 'org.loop', 'org.parentUnknown', 'thing.notFound', 'key.otherContent'],
+    errors: [
+      'org.stale',
+      'org.loop',
+      'org.parentUnknown',
+      'matter.areaUnknown',
+      'area.nested',
+      'thing.notFound',
+      'key.otherContent',
+    ],
   }),
 } as const
 

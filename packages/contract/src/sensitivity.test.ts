@@ -8,7 +8,7 @@ const TELLING = /name|phone|text|title|content|note|reason|address|where/i
 
 /** Fields that sound like a person's words or data and may be read by whoever may read the object; each with its reason. */
 const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
-  [/\.(orgName|parentName|areaName)$/, 'bodies with duties and places are public'],
+  [/\.(orgName|parentName|areaName|furtherAreas\[\]\.name)$/, 'bodies with duties and places are public'],
   [/\.area\.names\[\]$/, 'places are public'],
   [/^(areas|orgs|categories|districts)\.\w+(\.items\[\])?\.name$/, 'names of places, bodies and categories'],
   [/\.category\.name(En)?$|^categories\.\w+(\.items\[\])?\.nameEn$/, 'a category of the district'],

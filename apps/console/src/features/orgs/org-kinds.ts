@@ -4,6 +4,7 @@ import type { Text } from '@lianxin/domain/kernel/text'
 export const orgKinds: Readonly<Record<OrgView['kind'], Text>> = {
   partyOrg: { zh: '党组织', en: 'Party organisation' },
   committee: { zh: '嘎查村居委会', en: 'Village or residents’ committee' },
+  jointCommittee: { zh: '联合党委/区域联合体', en: 'Joint committee' },
   department: { zh: '部门', en: 'Department' },
   unit: { zh: '报到单位', en: 'Reporting unit' },
   serviceTeam: { zh: '服务小分队', en: 'Service team' },

@@ -20,6 +20,7 @@ import {
   updateName,
 } from './queries.ts'
 
+export { furtherPlaces } from './further.ts'
 export { type Imported, importDivisions, openDistrict } from './import.ts'
 export { areaPath, listAreas } from './list.ts'
 export { type AreaNames, areaNames, type PlaceAt } from './names.ts'

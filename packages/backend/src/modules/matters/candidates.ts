@@ -17,7 +17,7 @@ export type Candidate = {
 const MOST = 30
 
 /**
- * Posts whose area holds the place, or lies in the same community, then whole departments.
+ * Posts an area of which holds the place, or lies in the same community, then whole departments.
  * The closer the area, the earlier; among equals the one who leads the fewest open matters.
  */
 const candidates: Statement = {
@@ -28,7 +28,7 @@ const candidates: Statement = {
         a.name as "areaName", a.code as area_code,
         case when $2 like a.code || '%' then length(a.code) when a.code like left($2, 12) || '%' then 10 else 0 end as closeness,
         (select count(*)::int from matter m where m.district = $1 and m.lead_post_id = p.id and m.open) as load
-      from post p
+      from post_place p
       join area a on a.district = p.district and a.id = p.area_id
       join org o on o.district = p.district and o.id = p.org_id
       join person n on n.district = p.district and n.id = p.person_id
@@ -43,7 +43,9 @@ const candidates: Statement = {
         and $2 like left(a.code, 12) || '%'
         and ($5::text is null or o.name like $5)
     )
-    select "postId", "orgId", "personName", "orgName", role, "areaName", area_code, load from near
+    select "postId", "orgId", "personName", "orgName", role, "areaName", area_code, load from (
+      select distinct on ("postId", "orgId") * from near order by "postId", "orgId", closeness desc, area_code
+    ) nearest
     where closeness > 0 or $5::text is not null
     order by closeness desc, load, "orgName", "personName" limit ${MOST}`,
 }

@@ -55,7 +55,7 @@ with item as (
   select i.id, near.role || 's' as audience, near.person_id
   from item i cross join lateral (
     select p.role, p.person_id, rank() over (partition by p.role order by length(a.code) desc) as nearness
-    from area a join post p on p.district = a.district and p.area_id = a.id and p.ended_at is null
+    from area a join post_place p on p.district = a.district and p.area_id = a.id and p.ended_at is null
     where a.district = $1 and p.role in ('dispatcher', 'supervisor')
       and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
       and a.code = any (array(select left(i.area_code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n))

@@ -7,9 +7,19 @@ import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
-import { findArea } from '../areas/service.ts'
+import { findArea, furtherPlaces } from '../areas/service.ts'
 import { note, pageOfRows, pinyinKey, rowOfCursor, unknownCursor } from '../districts/service.ts'
-import { findView, insertOrg, listPage, type OrgViewRow, tree, updateOrg } from './queries.ts'
+import { keepWithinOrg } from '../people/service.ts'
+import {
+  type FurtherArea,
+  findView,
+  insertOrg,
+  listPage,
+  type OrgViewRow,
+  saveFurtherAreas,
+  tree,
+  updateOrg,
+} from './queries.ts'
 
 export { carryOrgs, countOrgsIn, listOrgsAt } from './carry-orgs.ts'
 export { importOrgs, type OrgImport, type OrgsImported } from './import.ts'
@@ -17,7 +27,7 @@ export { importOrgs, type OrgImport, type OrgsImported } from './import.ts'
 /** An org as other modules need it; undefined when the district has none of this id. */
 export async function findOrg(tx: Tx, district: District, id: Id) {
   const row = await findView(tx, district, id)
-  return row && { id: row.id, name: row.name, areaCode: row.area_code }
+  return row && { id: row.id, name: row.name, areaCodes: codesOf(row) }
 }
 
 /** Organisations of the places one may read, by name. */
@@ -42,11 +52,12 @@ async function lastRow(ctx: ReadContext, id: Id | null): Promise<OrgViewRow | nu
 /** Adds an organisation in a place one manages. Its parent may lie anywhere: it gives no rights. */
 export async function createOrg(ctx: WriteContext, input: ParsedInputOf<typeof orgs.create>): Promise<OrgView> {
   requireAccess(ctx.actor, 'org.manage')
-  const areaId = await requireOwnArea(ctx, input.areaId)
+  const { areaId, furtherIds } = await requireOwnAreas(ctx, input.areaId, input.furtherAreaIds ?? [])
   if (await isRepeat(ctx, 'orgs.create', input, input.id)) return getOrg(ctx, input.id)
   if (input.parentId) await orgsAbove(ctx, input.parentId)
   const row = { district: ctx.district, id: input.id, ...columnsOf({ ...input, areaId }), created_at: ctx.now }
   if (!(await insertOrg(ctx.tx, row))) throw new AppError('key.otherContent', { field: 'id' })
+  await saveFurtherAreas(ctx.tx, ctx.district, input.id, furtherIds, ctx.now)
   await note(ctx, 'org.create', input.id)
   return getOrg(ctx, input.id)
 }
@@ -59,13 +70,16 @@ export async function updateOrganisation(
   requireAccess(ctx.actor, 'org.manage')
   const org = await findView(ctx.tx, ctx.district, input.id)
   if (!org) throw new AppError('thing.notFound')
-  requireAccess(ctx.actor, 'org.manage', { areaCode: org.area_code })
-  const areaId = await requireOwnArea(ctx, input.areaId)
+  for (const areaCode of codesOf(org)) requireAccess(ctx.actor, 'org.manage', { areaCode })
+  const kept = org.further_areas.map(({ id }) => id)
+  const { areaId, furtherIds } = await requireOwnAreas(ctx, input.areaId, input.furtherAreaIds ?? kept)
   if (await isRepeat(ctx, 'orgs.update', input, input.id)) return getOrg(ctx, input.id)
   if (input.parentId) await requireNoLoop(ctx, input.id, input.parentId)
   if (!(await updateOrg(ctx.tx, ctx.district, input.id, input.version, columnsOf({ ...input, areaId })))) {
     throw new AppError('org.stale', { params: { version: (await getOrg(ctx, input.id)).version } })
   }
+  await saveFurtherAreas(ctx.tx, ctx.district, input.id, furtherIds, ctx.now)
+  await keepWithinOrg(ctx, input.id)
   await note(ctx, 'org.update', input.id)
   return getOrg(ctx, input.id)
 }
@@ -80,13 +94,20 @@ const columnsOf = ({ parentId, kind, name, areaId }: Fields) => ({
   area_id: areaId,
 })
 
-/** The area asked for, or the one it was merged into. */
-async function requireOwnArea(ctx: WriteContext, areaId: Id): Promise<Id> {
-  const area = await findArea(ctx.tx, ctx.district, areaId)
+/** The areas asked for, or those they were merged into, all of which one must manage. */
+async function requireOwnAreas(ctx: WriteContext, areaId: Id, furtherAreaIds: readonly Id[]) {
+  const { tx, district } = ctx
+  const area = await findArea(tx, district, areaId)
   if (!area) throw new AppError('matter.areaUnknown', { field: 'areaId' })
-  requireAccess(ctx.actor, 'org.manage', { areaCode: area.code })
-  return area.id
+  const further = await furtherPlaces(tx, district, area, furtherAreaIds, 'matter.areaUnknown')
+  for (const { code } of [area, ...further]) requireAccess(ctx.actor, 'org.manage', { areaCode: code })
+  return { areaId: area.id, furtherIds: further.map(({ id }) => id) }
 }
+
+const codesOf = (org: { area_code: string; further_areas: readonly FurtherArea[] }): string[] => [
+  org.area_code,
+  ...org.further_areas.map(({ code }) => code),
+]
 
 async function requireNoLoop(ctx: WriteContext, id: Id, parentId: Id): Promise<void> {
   await tree.lock(ctx.tx, ctx.district)
@@ -115,5 +136,6 @@ const toView = (row: OrgViewRow): OrgView => ({
   name: row.name,
   areaId: row.area_id,
   areaName: row.area_name,
+  furtherAreas: row.further_areas.map(({ id, name }) => ({ id, name })),
   version: row.version,
 })

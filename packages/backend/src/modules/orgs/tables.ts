@@ -12,7 +12,10 @@ export type OrgRow = {
   created_at: string
 }
 
+export type OrgAreaRow = { district: string; org_id: string; area_id: string; ended_at: string | null }
+
 export type OrgTables = {
   org: OrgRow
+  org_area: OrgAreaRow
   area: { district: string; id: string; code: string; name: string }
 }

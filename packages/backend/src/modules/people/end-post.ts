@@ -52,7 +52,7 @@ export async function endPost(ctx: Ending, input: End): Promise<OutputOf<typeof 
 async function end(ctx: WriteContext, input: End): Promise<PostPlaces> {
   const post = await lockPost(ctx.tx, ctx.district, input.id)
   if (!post) throw new AppError('thing.notFound')
-  requireOwnPlaces(ctx, post.area_code, post.org_area_code)
+  requireOwnPlaces(ctx, post.area_code, post.org_area_code, ...post.further_codes)
   if (await isRepeat(ctx, 'posts.end', input, input.id)) return post
   if (isOver(post, ctx.now)) throw new AppError('post.ended')
   const successorId = input.successorPostId
@@ -69,5 +69,5 @@ async function requireSuccessor(ctx: WriteContext, post: PostPlaces, id: Id): Pr
   const fits =
     found && handlingRoles.includes(found.role) && found.starts_on <= dayOf(ctx.now) && !isOver(found, ctx.now)
   if (!fits) throw new AppError('post.successorUnknown', { field: 'successorPostId' })
-  requireOwnPlaces(ctx, found.area_code, found.org_area_code)
+  requireOwnPlaces(ctx, found.area_code, found.org_area_code, ...found.further_codes)
 }

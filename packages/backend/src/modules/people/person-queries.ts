@@ -44,7 +44,7 @@ type Page = {
  */
 export function listPage(tx: Tx, district: District, { scope, today, q, after, rows }: Page): Promise<PersonViewRow[]> {
   const staff = db
-    .selectFrom('post')
+    .selectFrom('post_place as post')
     .innerJoin('area', (on) => on.onRef('area.district', '=', 'post.district').onRef('area.id', '=', 'post.area_id'))
     .select('post.person_id')
     .where('post.district', '=', district)
@@ -82,7 +82,7 @@ export const updateName = async (tx: Tx, district: District, { id, version, name
 export async function listPostAreas(tx: Tx, district: District, today: Day, personId: Id): Promise<string[]> {
   const rows = await tx.many(
     db
-      .selectFrom('post')
+      .selectFrom('post_place as post')
       .innerJoin('area', (on) => on.onRef('area.district', '=', 'post.district').onRef('area.id', '=', 'post.area_id'))
       .select('area.code')
       .distinct()

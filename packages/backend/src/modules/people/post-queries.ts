@@ -9,6 +9,11 @@ import type { PostRow } from './tables.ts'
 export const notOver = (today: Day) =>
   sql<boolean>`(post.ended_at is null and (post.ends_on is null or post.ends_on >= ${today}))`
 
+const furtherAreas = sql<{ id: Id; name: string }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.code), '[]')
+  from post_area x join area f on f.district = x.district and f.id = x.area_id
+  where x.district = post.district and x.post_id = post.id and x.ended_at is null)`
+
 const view = (district: District, now: Instant) =>
   db
     .selectFrom('post')
@@ -23,14 +28,16 @@ const view = (district: District, now: Instant) =>
       'person.name as person_name',
       'org.name as org_name',
       'area.name as area_name',
+      furtherAreas.as('further_areas'),
       sql<boolean>`(${notOver(dayOf(now))} and post.starts_on <= ${dayOf(now)})`.as('current'),
     ])
     .where('post.district', '=', district)
 
-export type PostViewRow = Omit<PostRow, 'created_at' | 'successor_id' | 'handed_over_at'> & {
+export type PostViewRow = Omit<PostRow, 'created_at' | 'successor_id' | 'handed_over_at' | 'further_codes'> & {
   person_name: string
   org_name: string
   area_name: string
+  further_areas: { id: Id; name: string }[]
   current: boolean
 }
 
@@ -54,7 +61,7 @@ export async function listPostsOf(
   )
 }
 
-const places = `select p.id, p.role, p.starts_on, p.ends_on, p.ended_at, p.successor_id, p.person_id, a.code as area_code, x.code as org_area_code
+const places = `select p.id, p.role, p.starts_on, p.ends_on, p.ended_at, p.successor_id, p.person_id, p.further_codes, a.code as area_code, x.code as org_area_code
     from post p
       join area a on a.district = p.district and a.id = p.area_id
       join org o on o.district = p.district and o.id = p.org_id
@@ -65,7 +72,10 @@ const held: Statement = { name: 'post.hold', text: `${places} for no key update 
 
 type PostDates = Pick<PostRow, 'starts_on' | 'ends_on' | 'ended_at'>
 export type PostPlaces = PostDates &
-  Pick<PostRow, 'id' | 'role' | 'successor_id' | 'person_id'> & { area_code: string; org_area_code: string }
+  Pick<PostRow, 'id' | 'role' | 'successor_id' | 'person_id' | 'further_codes'> & {
+    area_code: string
+    org_area_code: string
+  }
 
 /** {@link notOver}, of a post that was read. */
 export const isOver = ({ ended_at, ends_on }: PostDates, now: Instant): boolean =>
@@ -96,14 +106,14 @@ export const closeLapsed = (tx: Tx, district: District, today: Day, { person_id,
       .where('ends_on', '<', today),
   )
 
-export type NewPost = Omit<PostRow, 'ended_at' | 'successor_id' | 'handed_over_at'>
+export type NewPost = Omit<PostRow, 'ended_at' | 'successor_id' | 'handed_over_at' | 'further_codes'>
 
 /** False when the id is taken, or the person holds the same post already. */
 export const insertPost = async (tx: Tx, row: NewPost): Promise<boolean> =>
   (await tx.run(
     db
       .insertInto('post')
-      .values({ ...row, ended_at: null, successor_id: null, handed_over_at: null })
+      .values({ ...row, ended_at: null, successor_id: null, handed_over_at: null, further_codes: [] })
       .onConflict((conflict) => conflict.doNothing()),
   )) === 1
 
@@ -133,3 +143,44 @@ const handedOver: Statement = {
 /** How many assignments left a post once it had ended: what a repeated request is told again. */
 export const countHandedOver = async (tx: Tx, district: District, post: PostPlaces): Promise<number> =>
   (await tx.prepared<{ count: number }>(handedOver, [district, post.person_id, post.id, post.ended_at]))[0]!.count
+
+const insertAreas: Statement = {
+  name: 'post.insertFurtherAreas',
+  text: 'insert into post_area (district, post_id, area_id) select $1, $2, unnest($3::uuid[])',
+}
+export const insertFurtherAreas = (tx: Tx, district: District, postId: Id, areaIds: readonly Id[]) =>
+  tx.prepared(insertAreas, [district, postId, areaIds])
+
+const trim: Statement = {
+  name: 'post.trimToOrg',
+  text: `update post_area x set ended_at = $3 from post p, area a
+    where x.district = $1 and x.ended_at is null and p.district = x.district and p.id = x.post_id and p.org_id = $2
+      and a.district = x.district and a.id = x.area_id
+      and not exists (
+        select from org o join area b on b.district = o.district and b.id in (
+          select o.area_id union all
+          select y.area_id from org_area y where y.district = $1 and y.org_id = $2 and y.ended_at is null)
+        where o.district = $1 and o.id = $2 and starts_with(a.code, b.code))
+    returning p.person_id`,
+}
+/** Further areas that are no longer their org's; answers whose rights that changed. */
+export const endOutsideOrg = async (tx: Tx, district: District, orgId: Id, at: Instant): Promise<Id[]> =>
+  (await tx.prepared<{ person_id: Id }>(trim, [district, orgId, at])).map((row) => row.person_id)
+
+const keepCodes: Statement = {
+  name: 'post.keepFurtherCodes',
+  text: `update post p set further_codes = r.codes
+    from (
+      select o.id, coalesce(array_agg(c.code order by c.code) filter (where c.code is not null), '{}') as codes
+      from post o
+        left join post_area x on x.district = o.district and x.post_id = o.id and x.ended_at is null
+        left join area a on a.district = x.district and a.id = x.area_id
+        left join lateral unnest(a.code || a.past_codes) c (code) on true
+      where o.district = $1 and (o.further_codes <> '{}' or x.post_id is not null)
+      group by o.id
+    ) r
+    where p.district = $1 and p.id = r.id and p.further_codes <> r.codes`,
+}
+
+/** After posts got further areas, or areas other codes. The few posts of joint bodies are all looked at. */
+export const keepFurtherCodes = (tx: Tx, district: District) => tx.prepared(keepCodes, [district])

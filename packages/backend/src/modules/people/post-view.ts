@@ -14,6 +14,7 @@ export const toPostView = (row: PostViewRow): PostView => ({
   orgName: row.org_name,
   areaId: row.area_id,
   areaName: row.area_name,
+  furtherAreas: row.further_areas,
   startsOn: row.starts_on,
   endsOn: row.ends_on,
   current: row.current,

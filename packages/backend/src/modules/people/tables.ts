@@ -21,6 +21,7 @@ export type PostRow = Keyed & {
   starts_on: string
   ends_on: string | null
   ended_at: string | null
+  further_codes: string[]
   successor_id: string | null
   handed_over_at: string | null
   created_at: string
@@ -29,6 +30,8 @@ export type PostRow = Keyed & {
 export type PeopleTables = {
   person: PersonRow
   post: PostRow
+  /** A post once for every area it reaches. */
+  post_place: PostRow
   org: Keyed & { name: string; area_id: string }
   area: Keyed & { name: string; code: string }
   account: { id: string; username: string | null; phone_cipher: string | null }

@@ -53,6 +53,7 @@ const viewWide = (district: District, holder: { id: Id; name: string }, post: Wi
   orgName: post.area_name,
   areaId: post.area_id,
   areaName: post.area_name,
+  furtherAreas: [],
   startsOn: post.starts_on,
   endsOn: post.ends_on,
   current: true,

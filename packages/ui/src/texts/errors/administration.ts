@@ -39,6 +39,10 @@ export const administrationErrors: ErrorTexts = {
     ['有的内容不在这个区域里，或选了两次。', '请重新打开预览再选。', sameZh],
     ['Something chosen is not of this area, or was chosen twice.', 'Open the preview again and choose.', sameEn],
   ),
+  'area.nested': explain(
+    ['选的区域里，有的包含了另一个。', '请只留彼此不相包含的区域。', keptZh],
+    ['One of the areas chosen lies inside another.', 'Keep only areas that do not contain each other.', keptEn],
+  ),
   'org.parentUnknown': explain(
     ['没有找到上级组织。', '请重新选择。', keptZh],
     ['The parent body was not found.', 'Choose again.', keptEn],
@@ -66,6 +70,10 @@ export const administrationErrors: ErrorTexts = {
   'post.areaUnknown': explain(
     ['没有找到岗位负责的区域。', '请重新选择。', keptZh],
     ['The area of this post was not found.', 'Choose again.', keptEn],
+  ),
+  'post.areaOutsideOrg': explain(
+    ['有的区域不归这个组织管。', '先把区域加到组织里，再来任命。', keptZh],
+    ['One of the areas does not belong to this body.', 'Add it to the body first, then appoint.', keptEn],
   ),
   'post.ended': explain(
     ['这个岗位已经结束。', '请刷新看最新情况。', sameZh],

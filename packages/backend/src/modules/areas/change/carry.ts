@@ -6,7 +6,7 @@ import type { Platform, WriteContext } from '../../../platform/context.ts'
 import { type Loop, startLoop } from '../../../platform/jobs/loop.ts'
 import { carryLeftBehind } from '../../matters/service.ts'
 import { carryOrgs } from '../../orgs/service.ts'
-import { carryPosts } from '../../people/service.ts'
+import { carryPosts, followAreas } from '../../people/service.ts'
 import { findById } from '../queries.ts'
 import { type ChangeRow, countCarried, districtsWithChanges, listUnsettled, settleChange } from './change-queries.ts'
 
@@ -47,6 +47,7 @@ async function followers(ctx: WriteContext, { area_id: from }: ChangeRow): Promi
   const to = (await findById(ctx.tx, ctx.district, from))!.id
   await carryOrgs(ctx, { from, to })
   await carryPosts(ctx, { from, to })
+  await followAreas(ctx)
 }
 
 const contextOf = (platform: Platform, tx: WriteContext['tx'], district: District, now: Instant): WriteContext => ({

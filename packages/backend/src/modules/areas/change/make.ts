@@ -8,7 +8,7 @@ import { isRepeat } from '../../../platform/idempotency.ts'
 import { note, pinyinKey } from '../../districts/service.ts'
 import { carryAtOnce, giveMattersTo } from '../../matters/service.ts'
 import { carryOrgs } from '../../orgs/service.ts'
-import { carryPosts } from '../../people/service.ts'
+import { carryPosts, followAreas } from '../../people/service.ts'
 import { insertAreas } from '../queries.ts'
 import { insertChange } from './change-queries.ts'
 import { viewChange } from './list.ts'
@@ -34,6 +34,7 @@ export async function makeChange(
   const codes = changedCodes(planned)
   await moveAreas(ctx, planned)
   await movePeople(ctx, planned.change)
+  await followAreas(ctx)
   const carried = await moveMatters(ctx, planned)
   const told = { area: { id: planned.area.id, name: planned.area.name }, codes, touched }
   const row = {
