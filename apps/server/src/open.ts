@@ -4,11 +4,12 @@ import { BackupFault } from '@lianxin/backend/platform/backup/fault'
 import { requireNoUnfinishedRestore } from '@lianxin/backend/platform/backup/restore'
 import type { Platform } from '@lianxin/backend/platform/context'
 import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
-import { openDatabase } from '@lianxin/backend/platform/database'
+import { type Database, openDatabase } from '@lianxin/backend/platform/database'
 import { openFiles } from '@lianxin/backend/platform/files/files'
 import { requireOwnKeyring } from '@lianxin/backend/platform/installation'
 import { openLog } from '@lianxin/backend/platform/log'
-import { migrate } from '@lianxin/backend/platform/migrate'
+import { migrate, pendingMigrations } from '@lianxin/backend/platform/migrate'
+import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
 import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
 import { connectOrStart, startPostgres } from '@lianxin/backend/platform/postgres/supervisor'
 import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
@@ -52,6 +53,7 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
   }
   try {
     if (database.owner) await migrate(database.owner)
+    else await requireCurrentSchema(db)
     await checkServingRole(db.pool)
     await requireOwnKeyring(db, keyring)
   } catch (error) {
@@ -68,6 +70,12 @@ export async function openPlatform(settings: Settings, { hold, clock = systemClo
     wakeOutbox: () => {},
   }
   return { platform, connection: database.app, owner: database.owner, close }
+}
+
+/** @throws PostgresFault `migrate.pending` {name} when only the owner could bring the database up to date */
+async function requireCurrentSchema({ pool }: Database): Promise<void> {
+  const [name] = await pendingMigrations(pool)
+  if (name) throw new PostgresFault('migrate.pending', { name })
 }
 
 export type Reached = { app: pg.ClientConfig; owner: pg.ClientConfig | null; stop(): Promise<void> }

@@ -11,6 +11,10 @@ const sentences: Record<string, (params: Record<string, string | number>) => str
     `另一个服务（进程 ${pid}）正在使用数据目录 ${dataDir}。请先停止它，或用 --data-dir 另选目录。\nAnother server (process ${pid}) is using the data folder ${dataDir}. Stop it, or choose another with --data-dir.`,
   'postgres.roleBypassesRls': () =>
     '数据库角色绕过了行级安全，拒绝启动。请让 DATABASE_URL 使用 lianxin_app 这样的普通角色。\nThe database role bypasses row-level security; refusing to serve. Use a plain role such as lianxin_app in DATABASE_URL.',
+  'migrate.pending': ({ name }) =>
+    `数据库还没有升级（${name} 起）。请设 MIGRATE_DATABASE_URL 后运行 lianxin migrate。\nThe database is not up to date, from ${name}. Set MIGRATE_DATABASE_URL and run lianxin migrate.`,
+  'keyring.mismatch': ({ path }) =>
+    `密钥文件 ${path} 不是这个数据库的。请放回原来的密钥文件；不要删除它。\nThe key file ${path} is not this database's. Put back the one that is; do not delete it.`,
   'migrate.changed': ({ name }) =>
     `数据库迁移 ${name} 与已执行的不一致，拒绝启动。\nMigration ${name} differs from the one this database has run; refusing to start.`,
 }

@@ -25,6 +25,26 @@ export async function migrate(connection: pg.ClientConfig, folder = landedMigrat
   })
 }
 
+/** The file that lets the serving role read which have run. */
+const READABLE_FROM = '0013_operations.sql'
+const [UNREADABLE, NO_TABLE] = ['42501', '42P01']
+
+/**
+ * Names of the files this database has not run, asked as any role. Where the list is not readable yet, those from the
+ * file that makes it so: there may be more.
+ * @throws PostgresFault `migrate.changed` {name} as `migrate` does
+ */
+export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>, folder = landedMigrations): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const landed = await listLanded(pool).catch((error: { code?: string }) => {
+    if (error.code === UNREADABLE) return null
+    if (error.code === NO_TABLE) return new Map<string, string>()
+    throw error
+  })
+  const pending = landed ? requireUnchanged(migrations, landed) : migrations.filter(({ name }) => name >= READABLE_FROM)
+  return pending.map(({ name }) => name)
+}
+
 /**
  * The same inside the caller's transaction: up to the `count` oldest files, or all. Whoever may start beside us waits.
  * For a database that is filled before anybody may see it.
@@ -52,6 +72,10 @@ export async function readMigrations(folder = landedMigrations): Promise<Migrati
 async function readLanded(client: pg.Client): Promise<Map<string, string>> {
   await client.query(`create table if not exists schema_migration (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+  return listLanded(client)
+}
+
+async function listLanded(client: Pick<pg.Pool, 'query'>): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from schema_migration order by name',
   )

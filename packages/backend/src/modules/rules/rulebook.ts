@@ -1,6 +1,6 @@
 import { USUAL_LADDER } from '@lianxin/domain/rules/ladder'
 import type { Rulebook } from '@lianxin/domain/rules/rulebook'
-import type { ReadContext } from '../../platform/context.ts'
+import type { Platform, ReadContext } from '../../platform/context.ts'
 import { readCalendar } from '../calendar/service.ts'
 import { findLadder, findRulebookVersion, listParents, listRules, toRule } from './queries.ts'
 
@@ -10,7 +10,7 @@ import { findLadder, findRulebookVersion, listParents, listRules, toRule } from 
  * change never decides by what is old. A step that read its version before a change was committed is decided as before it.
  */
 export async function rulebookOf(
-  { platform, district, tx }: Pick<ReadContext, 'platform' | 'district' | 'tx'>,
+  { platform, district, tx }: Pick<ReadContext, 'district' | 'tx'> & { readonly platform: Pick<Platform, 'rulebooks'> },
   version?: number,
 ): Promise<Rulebook> {
   // The version first: what is read after it is at least as new, and a newer one is asked for again.
