@@ -6,6 +6,7 @@ import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
 import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
 import { versionedCache } from '@lianxin/backend/platform/versioned-cache'
 import { missingYear } from '@lianxin/domain/calendar/missing-year'
+import type { District } from '@lianxin/domain/kernel/ids'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import type { Rulebook } from '@lianxin/domain/rules/rulebook'
 import { plainWords } from '../plain-words.ts'
@@ -153,25 +154,27 @@ const districts: DatabaseCheck = async ({ db }) => {
 /** Districts whose work calendar ends, or soon will. */
 const calendars: DatabaseCheck = async ({ db, now }) => {
   const platform = { rulebooks: versionedCache<Rulebook>() }
-  const missing: string[] = []
+  const missing: { district: District; year: number }[] = []
   for (const { district } of await listDistricts({ db })) {
     const { calendar } = await db.read(district, (tx) => rulebookOf({ platform, district, tx }))
     const year = missingYear(calendar, dayOf(now))
-    if (year !== null) missing.push(`${district} (${year})`)
+    if (year !== null) missing.push({ district, year })
   }
-  return missing.length === 0
-    ? ok('calendar.year', '放假安排都已录入', 'the holidays are known as far as they are announced')
-    : mend(
-        'calendar.year',
-        [
-          `还没有录入放假通知：${missing.join('、')}；用到它的时限标为“待定”`,
-          `no notice of holidays entered: ${missing.join(', ')}; due times that rest on it are marked uncertain`,
-        ],
-        [
-          '通知出来后（多在 11 月）运行 lianxin calendar import，或在工作台的日历页录入',
-          'Once the notice is out (usually in November): lianxin calendar import, or the calendar page of the console',
-        ],
-      )
+  if (missing.length === 0)
+    return ok('calendar.year', '放假安排都已录入', 'the holidays are known as far as they are announced')
+  const list = missing.map(({ district, year }) => `${district} (${year})`).join(', ')
+  const thisYear = missing.some(({ year }) => dayOf(now).startsWith(String(year)))
+  return (thisYear ? mend : mind)(
+    'calendar.year',
+    [
+      `还没有录入放假通知：${list}；用到它的时限标为“待定”`,
+      `no notice of holidays entered: ${list}; due times that rest on it are marked uncertain`,
+    ],
+    [
+      '通知出来后（多在 11 月）运行 lianxin calendar import，或在工作台的日历页录入',
+      'Once the notice is out (usually in November): lianxin calendar import, or the calendar page of the console',
+    ],
+  )
 }
 
 export const databaseChecks: readonly DatabaseCheck[] = [

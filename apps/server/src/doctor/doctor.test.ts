@@ -224,6 +224,7 @@ describe('the database', () => {
     expect(await saying('mend', contentChecks, withDatabase({ now: '2039-05-01T00:00:00.000Z' }))).toEqual([
       'calendar.year',
     ])
+    expect(await saying('mind', contentChecks, withDatabase())).toEqual(['calendar.year'])
   })
 
   it('filled under another key', async () => {
