@@ -1,6 +1,7 @@
 import { openApiDocument } from '@lianxin/contract/openapi'
 import { Hono } from 'hono'
 import { areaChangeRoutes, areaRoutes } from './modules/areas/routes.ts'
+import { calendarRoutes } from './modules/calendar/routes.ts'
 import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
 import { districtRoutes } from './modules/districts/routes.ts'
@@ -12,6 +13,7 @@ import { orgRoutes } from './modules/orgs/routes.ts'
 import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
+import { ruleRoutes } from './modules/rules/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
 import { askSessionOver } from './modules/sign-in/service.ts'
 import { sourceRoutes } from './modules/sources/routes.ts'
@@ -62,6 +64,8 @@ export function createApp(options: AppOptions): Hono {
       posts: postRoutes,
       categories: categoryRoutes,
       routes: routingRoutes,
+      calendar: calendarRoutes,
+      rules: ruleRoutes,
       matters: matterRoutes,
       photos: photoRoutes,
       sources: sourceRoutes,

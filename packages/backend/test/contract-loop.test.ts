@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const name of changesOfCategories) spareCategories.push((await town.category(name)).id)
   const category = (await town.category('道路')).id
   const route = (await town.route(spareCategories[0]!, town.root, town.orgs.office.id)).id
-  const things = { matter: uuidv7(), photo: uuidv7(), category, spareCategories, route }
+  const things = { matter: uuidv7(), photo: uuidv7(), rule: uuidv7(), category, spareCategories, route }
   sampleOf = samplesIn(town, things)
   const client = await server.client(resident)
   const of = all.find(({ id }) => id === 'matters.submit')!
@@ -41,6 +41,8 @@ beforeAll(async () => {
   const naming = all.find(({ id }) => id === 'sources.create')!
   const admin = await server.client(town.admin.accountId)
   await admin.sources.create({ ...sampleOf(naming.id, naming.endpoint), code: 'hotline12345' } as never)
+  const ruling = all.find(({ id }) => id === 'rules.create')!
+  await admin.rules.create({ ...sampleOf(ruling.id, ruling.endpoint), id: things.rule, clock: 'finish' } as never)
 })
 afterAll(async () => {
   await server.close()
@@ -50,7 +52,7 @@ afterAll(async () => {
 /** Who may do it: administrators build the house, the dispatcher runs it, everybody else lives in it. */
 function insider(id: string): string {
   if (['matters.submit', 'photos.put', 'photos.get'].includes(id)) return resident
-  if (/^(areas|areaChanges|orgs|people|posts|categories|routes)\.|^sources\.(create|update)/.test(id))
+  if (/^(areas|areaChanges|orgs|people|posts|categories|routes|calendar|rules)\.|^sources\.(create|update)/.test(id))
     return town.admin.accountId
   return id.startsWith('me.') || id === 'signIn.out' ? resident : town.dispatcher.accountId
 }
@@ -67,6 +69,8 @@ const open: Readonly<Record<string, string>> = {
   'areas.history': 'what a place was called is as public as what it is called',
   'categories.list': 'a resident picks the category of a report',
   'categories.form': 'a resident answers what the category asks',
+  'calendar.get': 'when an office is open is no secret',
+  'rules.list': 'how long things take is a promise to everybody',
   'matters.submit': 'anybody may raise a matter anywhere',
   'photos.put': 'anybody may raise a matter anywhere; nobody else sees the photo before',
   'notices.list': 'one’s own notices; there are none',

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@lianxin/contract/endpoint'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import { nextPhone, type SmallDistrict } from '@lianxin/testkit/district'
+import { officialNotice } from '@lianxin/testkit/official-notices'
 import { uuidv7 } from 'uuidv7'
 
 export type Sample = Record<string, unknown>
@@ -18,6 +19,7 @@ type Things = {
   category: string
   spareCategories: readonly string[]
   route: string
+  rule: string
 }
 
 /** Values for every field of the contract by its name, and for single endpoints where the name means something else. */
@@ -50,6 +52,16 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     to: '2026-11-30',
     change: { kind: 'renumber', areaId: town.communities[1].id, code: `${town.district}100077` },
     basis: 'as previewed',
+    year: 2026,
+    text: officialNotice(2026),
+    days: [{ day: '2026-11-26', kind: 'morning', name: '旗庆' }],
+    hours: null,
+    clock: 'accept',
+    categoryId: null,
+    source: null,
+    period: { workHours: 4 },
+    validFrom: '2026-11-23',
+    steps: [{ rung: 'town', after: null }],
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
     'areas.namesTo': { id: town.grids[0].id },
@@ -58,6 +70,13 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     'areas.history': { id: town.grids[0].id },
     'orgs.create': { parentId: null },
     'orgs.update': { id: town.orgs.otherCommittee.id, parentId: null },
+    // Each edit of the calendar is based on the one before, in the order in which the loop makes them.
+    'calendar.setDays': { version: 0 },
+    'calendar.setHours': { version: 1, from: '2026-12-01', orgId: town.orgs.housing.id },
+    'calendar.enterNotice': { version: 2 },
+    'calendar.withdrawNotice': { version: 3 },
+    'rules.revise': { id: things.rule },
+    'rules.setLadder': { version: 0 },
     'people.update': { id: town.otherWorker.personId },
     'posts.end': { id: town.otherWorker.post.id },
     'categories.create': { parentId: null },

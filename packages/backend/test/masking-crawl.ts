@@ -37,6 +37,7 @@ export async function crawl(
     category: place.category,
     spareCategories: [],
     route: place.category,
+    rule: place.given.id,
   })
   const pages: Page[] = []
   for (const known of all) {

@@ -1,4 +1,5 @@
 import { areaChanges } from './area-changes.ts'
+import { calendar } from './calendar.ts'
 import { categories } from './categories.ts'
 import { demo, districts } from './district.ts'
 import { guests } from './guests.ts'
@@ -7,6 +8,7 @@ import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
 import { areas, orgs } from './places.ts'
 import { routes } from './routing.ts'
+import { rules } from './rules.ts'
 import { sources } from './sources.ts'
 
 /** The whole API, `/api/v1`, additive only. */
@@ -21,6 +23,8 @@ export const api = {
   posts,
   categories,
   routes,
+  calendar,
+  rules,
   matters,
   photos,
   sources,

@@ -98,6 +98,9 @@ export const errorStatus = {
   'category.tooDeep': 422,
   'category.tooMany': 409,
 
+  'calendar.stale': 409,
+  'calendar.orgUnknown': 422,
+  'calendar.noticeFile': 422,
   'calendar.noticeYear': 422,
   'calendar.noticeSentence': 422,
   'calendar.noticeCount': 422,
@@ -111,6 +114,10 @@ export const errorStatus = {
   'route.orgUnknown': 422,
   'route.categoryUnknown': 422,
   'route.tooMany': 409,
+  'rule.taken': 409,
+  'rule.clockUnknown': 422,
+  'rule.fromThePast': 422,
+  'rule.tooMany': 409,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus

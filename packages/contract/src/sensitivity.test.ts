@@ -20,6 +20,7 @@ const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
   [/\.posts\[\]\.personName$|^posts\.(create|end\.post)\.personName$/, 'staff: whoever holds a post'],
   [/^matters\.candidates\.items\[\]\.personName$/, 'staff: whoever could be given a matter'],
   [/^sources\.\w+(\.items\[\])?\.replyColumns\[\]\.title$/, 'the head of a column'],
+  [/^(calendar|rules)\.\w+\.(years\[\]\.)?(notice|own|days)\[\]\.name$/, 'what a day is called'],
   [/^guests\.place\.names\[\]$/, 'places are public'],
   [/^matters\.reveal\.phone$/, 'the one endpoint made to show it, with a reason that is logged'],
   [/^(me\.\w+|signIn\.\w+)\.(username|districts\[\]\.(name|personName))$/, 'one’s own'],

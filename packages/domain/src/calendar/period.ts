@@ -46,7 +46,7 @@ export function dueAt(calendar: WorkCalendar, from: Instant, period: Period): Du
   if ('hours' in period) return { at: plus(from, period.hours * HOUR), certain: true }
   if ('workHours' in period) return afterBusiness(calendar, from, period.workHours * HOUR)
   const last = lastDay(calendar, dayOf(from), period)
-  return { at: instantOf(last.day, businessOn(calendar, last.day).at(-1)![1]), certain: last.certain }
+  return { at: instantOf(last.day, businessOn(calendar, last.day).at(-1)!.closes), certain: last.certain }
 }
 
 function lastDay(calendar: WorkCalendar, first: Day, period: { days: number } | { workdays: number }): FoundDay {
@@ -67,8 +67,9 @@ function afterBusiness(calendar: WorkCalendar, from: Instant, needed: number): D
   for (let day = dayOf(from); ; day = addDays(day, 1)) {
     // Who is on duty round the clock is there whatever a notice says.
     certain &&= isSettled(calendar, day) || hoursOn(calendar.hours, day).roundTheClock
-    for (const [start, end] of businessOn(calendar, day)) {
-      const [opens, closes] = [Math.max(toMs(instantOf(day, start)), begun), toMs(instantOf(day, end))]
+    for (const span of businessOn(calendar, day)) {
+      const opens = Math.max(toMs(instantOf(day, span.opens)), begun)
+      const closes = toMs(instantOf(day, span.closes))
       if (opens >= closes) continue
       if (left <= closes - opens) return { at: toInstant(opens + left), certain }
       left -= closes - opens
@@ -106,5 +107,5 @@ function earlyMoment(calendar: WorkCalendar, from: Instant, due: Instant, period
   // What is due at midnight is due with the day before.
   const last = dayOf(plus(due, -1))
   const opening = businessOn(calendar, last)[0]
-  return opening && instantOf(last, opening[0])
+  return opening && instantOf(last, opening.opens)
 }

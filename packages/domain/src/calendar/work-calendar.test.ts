@@ -54,8 +54,7 @@ describe('looking for a workday', () => {
 
 describe('hours of business', () => {
   const usual = USUAL_HOURS[0]!.hours
-  const morning = [510, 720]
-  const afternoon = [870, 1050]
+  const { morning, afternoon } = usual
   const keeping = (hours: Partial<Hours>, from = '2026-01-01'): WorkCalendar => ({
     ...calendar,
     hours: [...USUAL_HOURS, { from, hours: { ...usual, ...hours } }],
@@ -80,15 +79,15 @@ describe('hours of business', () => {
   })
 
   it('change on the day from which others hold', () => {
-    const winter = keeping({ afternoon: [840, 1020] }, '2026-10-15')
+    const winter = keeping({ afternoon: { opens: 840, closes: 1020 } }, '2026-10-15')
     expect(businessOn(winter, '2026-10-14')).toEqual([morning, afternoon])
-    expect(businessOn(winter, '2026-10-15')).toEqual([morning, [840, 1020]])
+    expect(businessOn(winter, '2026-10-15')).toEqual([morning, { opens: 840, closes: 1020 }])
     expect(businessOn(winter, '1980-01-02')).toEqual([morning, afternoon])
   })
 
   it('are the whole day on duty round the clock, on days off too, which stay days off', () => {
     const duty = keeping({ roundTheClock: true })
-    expect(businessOn(duty, '2026-10-01')).toEqual([[0, 1440]])
+    expect(businessOn(duty, '2026-10-01')).toEqual([{ opens: 0, closes: 1440 }])
     expect(isWorkday(duty, '2026-10-01')).toBe(false)
   })
 })
@@ -98,8 +97,8 @@ describe('schemas', () => {
     expect(WorkCalendar.parse(calendar)).toEqual(calendar)
     const [{ hours }] = USUAL_HOURS as [HoursFrom]
     for (const wrong of [
-      { morning: [720, 510] },
-      { morning: [510, 900] },
+      { morning: { opens: 720, closes: 510 } },
+      { morning: { opens: 510, closes: 900 } },
       { week: ['work'] },
       // Nothing would ever fall due.
       { week: Array(7).fill('off') },

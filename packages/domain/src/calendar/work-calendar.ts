@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, Day } from '../kernel/time.ts'
-import { DayKind, HoursFrom, hoursOn, openSpans } from './hours.ts'
+import { DayKind, HoursFrom, hoursOn, openSpans, type Span } from './hours.ts'
 
 export { USUAL_HOURS } from './hours.ts'
 
@@ -55,7 +55,7 @@ export const weekdayOf = (day: Day): number => (new Date(`${day}T00:00:00.000Z`)
 export const isWeekend = (day: Day): boolean => weekdayOf(day) > 4
 
 /** The spans in which `day` is worked, in minutes past midnight in China; none on a day off. */
-export const businessOn = (calendar: WorkCalendar, day: Day): (readonly [number, number])[] =>
+export const businessOn = (calendar: WorkCalendar, day: Day): Span[] =>
   openSpans(hoursOn(calendar.hours, day), plannedKind(calendar, day))
 
 /** A day found by looking through the calendar; `certain` is false when a day looked at is not settled by a notice. */

@@ -22,6 +22,8 @@ export type Permission =
   | 'category.manage'
   | 'route.read'
   | 'route.manage'
+  | 'calendar.manage'
+  | 'rule.manage'
   | 'board.read'
   | 'candidate.read'
   | 'audit.read'
@@ -58,6 +60,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'category.manage',
     'route.read',
     'route.manage',
+    'calendar.manage',
+    'rule.manage',
     'source.read',
     'source.manage',
     'board.read',

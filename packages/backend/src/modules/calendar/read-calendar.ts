@@ -1,11 +1,11 @@
 import type { HoursFrom } from '@lianxin/domain/calendar/hours'
 import type { WorkCalendar } from '@lianxin/domain/calendar/work-calendar'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
-import type { Day } from '@lianxin/domain/kernel/time'
 import type { Tx } from '../../platform/database.ts'
+import { noticeDays } from './notice-days.ts'
 import { DISTRICT_ITSELF, findVersion, listDays, listHours, listNotices } from './queries.ts'
 import { nationalCalendar } from './seed.ts'
-import type { HoursRow, NoticeRow } from './tables.ts'
+import type { HoursRow } from './tables.ts'
 
 /** The calendar of a district, and the hours of those of its orgs that keep their own. */
 export type DistrictCalendar = {
@@ -27,7 +27,7 @@ export async function readCalendar(tx: Tx, district: District): Promise<District
     calendar: {
       version: `${nationalCalendar.version}+${version}`,
       knownYears: [...new Set([...nationalCalendar.knownYears, ...notices.map(({ year }) => year)])].sort(),
-      days: { ...noticedDays(notices), ...Object.fromEntries(own.map(({ day, kind }) => [day, kind])) },
+      days: Object.fromEntries([...noticeDays(notices), ...own].map(({ day, kind }) => [day, kind!])),
       hours: usual,
     },
     hoursOf: new Map(
@@ -37,11 +37,3 @@ export async function readCalendar(tx: Tx, district: District): Promise<District
 }
 
 const hoursFrom = ({ valid_from, hours }: HoursRow): HoursFrom => ({ from: valid_from, hours: hours! })
-
-/** A notice that the district entered takes the place of what the platform was delivered with for its year. */
-export function noticedDays(notices: readonly Pick<NoticeRow, 'year' | 'days'>[]): WorkCalendar['days'] {
-  const years = new Set(notices.map(({ year }) => String(year)))
-  const delivered = Object.entries(nationalCalendar.days).filter(([day]) => !years.has(day.slice(0, 4)))
-  const entered = notices.flatMap(({ days }) => days!.map(({ day, kind }): [Day, 'work' | 'off'] => [day, kind]))
-  return Object.fromEntries([...delivered, ...entered])
-}

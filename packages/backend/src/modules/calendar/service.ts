@@ -1,1 +1,5 @@
+export { enterNotice, setDays, setHours, withdrawNotice } from './edit.ts'
+export { noticeDays } from './notice-days.ts'
 export { readCalendar } from './read-calendar.ts'
+export { type ReadNotices, readNotices } from './read-notice.ts'
+export { getCalendar, namesOfDays, previewNotice } from './view.ts'

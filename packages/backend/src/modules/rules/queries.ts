@@ -52,3 +52,46 @@ export const insertRule = async (tx: Tx, row: RuleRow): Promise<boolean> =>
   )) === 1
 
 const jsonb = <Value>(value: Value) => sql<Value>`${JSON.stringify(value)}::jsonb`
+
+const versions: Statement = {
+  name: 'rule.versions',
+  text: 'select * from deadline_rule where district = $1 and id = $2 order by version',
+}
+/** Every version of one rule, oldest first. */
+export const findVersions = (tx: Tx, district: District, id: Id): Promise<RuleRow[]> =>
+  tx.prepared<RuleRow>(versions, [district, id])
+
+const count: Statement = {
+  name: 'rule.count',
+  text: 'select count(distinct id)::int as n from deadline_rule where district = $1',
+}
+export const countRules = async (tx: Tx, district: District): Promise<number> =>
+  (await tx.prepared<{ n: number }>(count, [district]))[0]!.n
+
+/** False when somebody else has meanwhile written this version. */
+export const insertLadder = async (tx: Tx, row: RuleTables['ladder']): Promise<boolean> =>
+  (await tx.run(
+    db
+      .insertInto('ladder')
+      .values({ ...row, steps: jsonb(row.steps) })
+      .onConflict((conflict) => conflict.doNothing()),
+  )) === 1
+
+export const categoryExists = async (tx: Tx, district: District, id: Id): Promise<boolean> =>
+  (await tx.find(db.selectFrom('category').select('id').where('district', '=', district).where('id', '=', id))) !==
+  undefined
+
+const open: Statement = {
+  name: 'rule.open',
+  text: `select coalesce(sum(count), 0)::int as n from matter_counter
+    where district = $1 and type = $2 and state = any ($3) and ($4::uuid[] is null or category_id = any ($4))`,
+}
+export type OpenMatters = {
+  readonly type: string
+  readonly states: readonly string[]
+  /** Null for all. */
+  readonly categories: readonly Id[] | null
+}
+/** How many matters stand in these states, from kept counters. */
+export const countOpen = async (tx: Tx, district: District, { type, states, categories }: OpenMatters) =>
+  (await tx.prepared<{ n: number }>(open, [district, type, states, categories]))[0]!.n

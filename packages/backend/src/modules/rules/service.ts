@@ -1,2 +1,5 @@
 export { finishWorkdays, setFinishWorkdays } from './category-finish.ts'
+export { previewRule } from './preview.ts'
 export { rulebookOf } from './rulebook.ts'
+export { getRules } from './view.ts'
+export { createRule, reviseRule, setLadder } from './write.ts'
