@@ -10,7 +10,7 @@ import { calendarOf, categoriesUp, type Rulebook, rulesOfMatter } from '@lianxin
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext } from '../../platform/context.ts'
 import { namesOfDays } from '../calendar/service.ts'
-import { countOpen } from './queries.ts'
+import { ALL_CATEGORIES, listCells } from '../matters/counters/service.ts'
 import { rulebookOf } from './rulebook.ts'
 import { requireClock } from './write.ts'
 
@@ -31,10 +31,7 @@ export async function previewRule(ctx: ReadContext, asked: Asked): Promise<RuleP
     ...{ rule, period, from, dueAt: at, certain },
     warnAt: deadline.fires === undefined ? warnAt(calendar, from, at, period) : null,
     days: await daysOf(ctx, calendar, from, period),
-    running: await countOpen(ctx.tx, ctx.district, {
-      ...{ type: asked.type, states: deadline.runsIn },
-      categories: asked.categoryId === null ? null : categoriesBelow(book, asked.categoryId),
-    }),
+    running: await countRunning(ctx, asked, book),
   }
 }
 
@@ -55,6 +52,14 @@ async function daysOf(
   const days = countedDays(calendar, from, period)
   const nameOf = await namesOfDays(ctx.tx, ctx.district)
   return days.map((day) => ({ ...day, name: nameOf(day.day) }))
+}
+
+/** Open matters in whose state the clock runs, from kept counters; those know no source, so they are of every source. */
+async function countRunning(ctx: ReadContext, { type, clock, categoryId }: Asked, book: Rulebook): Promise<number> {
+  const { runsIn } = getMatterType(type).deadlines[clock]!
+  const categories = categoryId === null ? [ALL_CATEGORIES] : categoriesBelow(book, categoryId)
+  const cells = await listCells(ctx.tx, ctx.district, [ctx.district], categories)
+  return cells.reduce((sum, cell) => (cell.type === type && runsIn.includes(cell.state) ? sum + cell.count : sum), 0)
 }
 
 /** A category and all below it. */

@@ -80,18 +80,3 @@ export const insertLadder = async (tx: Tx, row: RuleTables['ladder']): Promise<b
 export const categoryExists = async (tx: Tx, district: District, id: Id): Promise<boolean> =>
   (await tx.find(db.selectFrom('category').select('id').where('district', '=', district).where('id', '=', id))) !==
   undefined
-
-const open: Statement = {
-  name: 'rule.open',
-  text: `select coalesce(sum(count), 0)::int as n from matter_counter
-    where district = $1 and type = $2 and state = any ($3) and ($4::uuid[] is null or category_id = any ($4))`,
-}
-export type OpenMatters = {
-  readonly type: string
-  readonly states: readonly string[]
-  /** Null for all. */
-  readonly categories: readonly Id[] | null
-}
-/** How many matters stand in these states, from kept counters. */
-export const countOpen = async (tx: Tx, district: District, { type, states, categories }: OpenMatters) =>
-  (await tx.prepared<{ n: number }>(open, [district, type, states, categories]))[0]!.n
