@@ -71,6 +71,7 @@ const open: Readonly<Record<string, string>> = {
   'categories.form': 'a resident answers what the category asks',
   'calendar.get': 'when an office is open is no secret',
   'rules.list': 'how long things take is a promise to everybody',
+  'matters.similar': 'what is public of near by; nothing is',
   'matters.submit': 'anybody may raise a matter anywhere',
   'photos.put': 'anybody may raise a matter anywhere; nobody else sees the photo before',
   'notices.list': 'one’s own notices; there are none',

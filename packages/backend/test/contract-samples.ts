@@ -98,6 +98,7 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     'matters.act': { id: things.matter, kind: 'accept', data: {} },
     'matters.get': { id: things.matter },
     'matters.candidates': { id: things.matter },
+    'matters.duplicates': { id: things.matter },
     'matters.reveal': { id: things.matter },
     'photos.get': { id: things.photo },
     'matters.register': { caller: { name: '乌云', phone: nextPhone() } },

@@ -5,11 +5,13 @@ import { ALL_CATEGORIES } from '@lianxin/backend/modules/matters/counters/grain'
 import { listOpenOfPost } from '@lianxin/backend/modules/matters/hand-over-queries'
 import { listMatters } from '@lianxin/backend/modules/matters/list'
 import { findTitled } from '@lianxin/backend/modules/matters/queries'
+import { similarMatters } from '@lianxin/backend/modules/matters/similar'
 import { beginning, findFirstDue, findFreeMatter, listDue } from '@lianxin/backend/modules/matters/sweep-queries'
 import { claimMessage, claimTells } from '@lianxin/backend/modules/notices/outbox-queries'
 import { listFollowing } from '@lianxin/backend/modules/notices/queries'
 import { listNotices } from '@lianxin/backend/modules/notices/service'
 import { listPostsOver } from '@lianxin/backend/modules/people/over-queries'
+import { routeOf, suggestRoutes } from '@lianxin/backend/modules/routing/service'
 import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { sealAudit } from '@lianxin/backend/platform/audit/seal'
 import type { PersonContext, Platform } from '@lianxin/backend/platform/context'
@@ -28,7 +30,7 @@ const district = '150430'
  */
 const growing = [
   ...['matter', 'matter_action', 'matter_content', 'deadline', 'notice', 'outbox', 'audit', 'session'],
-  ...['matter_counter', 'photo', 'assignment'],
+  ...['matter_counter', 'photo', 'assignment', 'matter_near'],
 ]
 let platform: TestPlatform
 let town: SmallDistrict
@@ -93,6 +95,12 @@ function fillings(): (readonly unknown[])[] {
        select $1, ${idOf('n')}, ${idOf('n')}, 'accept', 'overdue', $2::timestamptz + (n - 300) * interval '1 minute', 'r',
          case when n % 5 > 0 then $2::timestamptz end from ${rows}`,
       ...[district, MONDAY],
+    ],
+    [
+      `insert into matter_near (district, matter_id, area_code, cell_lat, cell_lng, submitted_at)
+       select district, id, area_code, 42000 + (row_number() over ()) % 800, 119000 + (row_number() over ()) % 700,
+         submitted_at from matter where district = $1`,
+      district,
     ],
     [
       `insert into notice (district, id, person_id, event, matter_id, at)
@@ -205,6 +213,8 @@ const everywhere = () => actorWith(district, [{ role: 'supervisor', areaCode: di
 const first = '00000000-0000-7000-8000-000000000005'
 const rareCategory = '00000000-0000-7000-8000-000000000009'
 
+const similar = { district, type: 'need', text: '灯不亮' } as const
+
 const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: string[]][] = [
   ['what I raised', list(() => resident, { view: 'raised', phase: 'any' }), ['matter_by_reporter', ...title]],
   ['my tasks', list(() => officer, { view: 'tasks' }), ['matter_open_by_post', 'matter_open_by_org', ...title]],
@@ -272,6 +282,38 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
     'candidates with their load',
     inTx((tx) => listCandidates(tx, district, town.grids[0].code, MONDAY, undefined)),
     ['matter_open_by_post', 'matter_open_by_org'],
+  ],
+  [
+    'what may be the same, where somebody stands',
+    asWho(
+      (ctx) => similarMatters(ctx, { ...similar, areaId: town.grids[0].id, point: { lat: 42.28, lng: 119.28 } }),
+      () => resident,
+    ),
+    ['matter_near_by_cell', 'matter_near_by_area', ...title],
+  ],
+  [
+    '… and in a grid',
+    asWho(
+      (ctx) => similarMatters(ctx, { ...similar, areaId: town.grids[0].id }),
+      () => resident,
+    ),
+    ['matter_near_by_area'],
+  ],
+  [
+    'where a matter goes',
+    asWho(
+      (ctx) => routeOf(ctx, first, town.grids[0].code),
+      () => resident,
+    ),
+    [],
+  ],
+  [
+    'routes that past matters speak for',
+    asWho(
+      (ctx) => suggestRoutes(ctx, { minCount: 5, minShare: 0.6 }),
+      () => town.builder,
+    ),
+    ['matter_by_time'],
   ],
   ['sealing', (on) => sealAudit(on, '2026-11-23T02:00:00.000Z', { noteAnchor: async () => {} }), ['audit_pkey']],
 ]

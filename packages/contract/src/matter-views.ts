@@ -180,3 +180,18 @@ export const CandidateView = z.object({
     .describe('The category and the area whose route names this body'),
 })
 export type CandidateView = z.infer<typeof CandidateView>
+
+/** An open matter that may be the one somebody is about to report: enough to judge, and no more. */
+export const SimilarView = z.object({
+  id: Id,
+  no: z.string().nullable().describe('For those who may read it; null for others'),
+  mine: z.boolean().describe('The viewer raised it'),
+  category: CategoryRef.nullable(),
+  area: z.string().describe('Name of the grid, or of the community where nobody said more'),
+  metres: z.int().nullable().describe('How far, to the hundred; null where only the area is known'),
+  submittedAt: Instant.describe('To the hour'),
+  state: z.string(),
+  joined: z.int().describe('How many others have the same trouble'),
+  title: sensitive('content', z.string()).describe('Its first words, for others without names and numbers'),
+})
+export type SimilarView = z.infer<typeof SimilarView>

@@ -1,9 +1,11 @@
 import { Id } from '@lianxin/domain/kernel/ids'
 import { Day, Instant } from '@lianxin/domain/kernel/time'
+import { LONGEST_TEXT } from '@lianxin/domain/matters/form'
+import { Point } from '@lianxin/domain/matters/form-schema'
 import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
-import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView } from './matter-views.ts'
+import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView, SimilarView } from './matter-views.ts'
 import { sensitive } from './sensitivity.ts'
 
 const one = { ...inDistrict, id: Id } as const
@@ -172,6 +174,32 @@ export const matters = {
     summary: 'Who could do it, best first',
     input: z.object({ ...one, q: z.string().max(50).optional() }),
     output: z.object({ items: z.array(CandidateView) }),
+    errors: ['thing.notFound'],
+  }),
+  similar: endpoint({
+    method: 'POST',
+    path: '/districts/:district/matters/similar',
+    access: 'session',
+    summary: 'Open matters near by that may be what somebody is about to report; nothing is kept of the question',
+    input: z.object({
+      ...inDistrict,
+      type: z.string().max(40),
+      areaId: Id,
+      categoryId: Id.optional(),
+      point: Point.optional(),
+      text: z.string().max(LONGEST_TEXT).default(''),
+    }),
+    output: z.object({ items: z.array(SimilarView).describe('At most three, the likeliest first') }),
+    errors: [],
+    rate: 20,
+  }),
+  duplicates: endpoint({
+    method: 'GET',
+    path: '/districts/:district/matters/:id/duplicates',
+    access: 'session',
+    summary: 'Other open matters that may be the same, for whoever dispatches it',
+    input: z.object(one),
+    output: z.object({ items: z.array(SimilarView) }),
     errors: ['thing.notFound'],
   }),
   reveal: endpoint({

@@ -64,9 +64,9 @@ export async function buildIn(platform: Platform, district: District, name: stri
       writeAs(platform, builder, (ctx) => createArea(ctx, { ...fresh(), parentId, name: called, code })),
     org: (areaId, called, { kind = 'department', parentId = null } = {}) =>
       writeAs(platform, builder, (ctx) => createOrg(ctx, { ...fresh(), areaId, name: called, kind, parentId })),
-    category: (called, { parentId = null, type = null, finishWorkdays = null } = {}) =>
+    category: (called, { parentId = null, type = null, finishWorkdays = null, ...settings } = {}) =>
       writeAs(platform, builder, (ctx) =>
-        createCategory(ctx, { ...fresh(), name: called, parentId, type, finishWorkdays }),
+        createCategory(ctx, { ...settings, ...fresh(), name: called, parentId, type, finishWorkdays }),
       ),
     route: (categoryId, areaId, orgId, { direct = null } = {}) =>
       writeAs(platform, builder, (ctx) =>

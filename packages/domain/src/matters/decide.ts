@@ -29,6 +29,8 @@ export type Circumstances = {
   readonly area?: Place
   /** What the category of a new matter asks besides. */
   readonly extra?: { readonly asked: Asked; readonly form: FormDefinition }
+  /** The category of a new matter is public. */
+  readonly openToNear?: boolean
 }
 
 /** An area by what a matter keeps of it. */
@@ -64,6 +66,7 @@ export function decideSubmit(
   const facts: Facts = {
     ...factsOf(form, data.value),
     ...(around.extra && { asked: around.extra.asked }),
+    ...(around.openToNear && { openToNear: true }),
     effect: 'submit',
     born: birth,
     ...underSource(clockFacts(type, [], to, false, around), type, birth.externalDueAt, around),

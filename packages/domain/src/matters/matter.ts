@@ -135,6 +135,8 @@ export type Facts = {
   readonly photosOf?: Readonly<Record<string, readonly Id[]>>
   /** Which category's questions were answered besides, and in which version. */
   readonly asked?: Asked
+  /** Residents near may learn that it exists; its reporter was told so. */
+  readonly openToNear?: boolean
   /** Clocks that start with this step, and names of those that stop. */
   readonly started?: readonly RunningClock[]
   readonly stopped?: readonly string[]

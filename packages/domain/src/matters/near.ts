@@ -11,6 +11,9 @@ export const cellOf = ({ lat, lng }: Point): Cell => ({
   lng: Math.round(lng * PER_DEGREE),
 })
 
+/** Two points can be this much nearer than their squares say, in metres: half a square to each. */
+export const SQUARE_SLACK = 80
+
 const METRES_PER_CELL = 111.32
 
 /** Metres between the middles of two squares; near enough for what one walks. */

@@ -12,6 +12,7 @@ import { isRepeat } from '../../platform/idempotency.ts'
 import { note } from '../districts/service.ts'
 import { findForm, insertForm, listPath, newestFormVersion, type PathRow } from './form-queries.ts'
 import { updateCategory } from './queries.ts'
+import { saidIn } from './settings.ts'
 import { getRow, getView, stale } from './view.ts'
 
 /** What other modules need of a category and of those above it. */
@@ -29,13 +30,7 @@ export async function categoryPath({ tx, district }: ReadContext, id: Id): Promi
   const rows = await listPath(tx, district, id)
   const [first] = rows
   if (!first) return undefined
-  const settings = settingsOf(
-    rows.map((row) => ({
-      visibility: row.visibility,
-      duplicateMetres: row.duplicate_metres,
-      duplicateDays: row.duplicate_days,
-    })),
-  )
+  const settings = settingsOf(rows.map(saidIn))
   const ids = rows.map((row) => row.id)
   return { ids, type: first.type, retired: first.retired_at !== null, settings, form: nearestForm(rows) }
 }

@@ -15,6 +15,7 @@ import { getRow, getView, stale, toView } from './view.ts'
 
 export { categoriesBelow } from './below-queries.ts'
 export { answersAsked, askedOf, type CategoryPath, categoryPath, formOf, saveForm } from './forms.ts'
+export { type SettledTree, settledTree } from './settings.ts'
 export { moveCategory, restoreCategory, retireCategory } from './tree.ts'
 
 /** The whole tree; whoever raises a matter chooses from it, so no post is asked for. */

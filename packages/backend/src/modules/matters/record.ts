@@ -92,12 +92,15 @@ const standingOf = (matter: Matter): Row => ({
 })
 
 /** Where a matter was raised, rounded to a square; later only its area and category change. */
-function nearRow(before: Matter | null, { matter, content }: Decided): Row | null {
+function nearRow(before: Matter | null, { action, matter, content }: Decided): Row | null {
   const place = { category_id: matter.categoryId, area_code: matter.areaCode }
   if (before?.categoryId === matter.categoryId && before.areaCode === matter.areaCode) return null
   if (before) return place
   const cell = content.point ? cellOf(content.point as Point) : null
-  return { ...place, cell_lat: cell?.lat ?? null, cell_lng: cell?.lng ?? null, submitted_at: matter.submittedAt }
+  return {
+    ...{ ...place, submitted_at: matter.submittedAt, open_to_near: action.facts.openToNear ?? false },
+    ...{ cell_lat: cell?.lat ?? null, cell_lng: cell?.lng ?? null },
+  }
 }
 
 /** The assignment as a row, when this step made or changed it; its deadlines freeze with the first write. */

@@ -5,6 +5,7 @@ import { listMatters } from './list.ts'
 import { candidatesFor, getMatter, reveal } from './reading.ts'
 import { callerOf, register } from './register.ts'
 import { act, lookForStep, lookForSubmit, submit } from './service.ts'
+import { duplicatesOf, similarMatters } from './similar.ts'
 
 export const matterRoutes: Routes<Api['matters']> = {
   submit: writingAhead(lookForSubmit, (ctx, input, found) => submit({ ...ctx, closes: true }, input, found)),
@@ -14,6 +15,8 @@ export const matterRoutes: Routes<Api['matters']> = {
   list: reading(listMatters),
   get: reading(getMatter),
   candidates: reading(candidatesFor),
+  similar: reading(similarMatters),
+  duplicates: reading(duplicatesOf),
   reveal: writing(reveal),
   board: reading(board),
 }

@@ -91,12 +91,11 @@ export async function submit(
     source: capacitiesAt(actor, place.code).has('worker') ? 'worker' : (input.via ?? 'resident'),
     reporterId,
   }
-  const extra = await extraOf(ctx, input)
   const book = await rulebookOf(ctx, place.rulebook)
   const decided = orThrow(
     decideSubmit(type, birth, input.id, { id: input.key, kind: 'submit', data: input.data }, actor, {
       ...around(book, birth, ctx.now),
-      ...(extra && { extra }),
+      ...(await askedBesides(ctx, input)),
     }),
   )
   await requireOwnPhotos(ctx, decided)
@@ -220,10 +219,14 @@ export function requireFit(place: Birthplace, input: Pick<Submit, 'type' | 'cate
   if (!fits) throw new AppError('matter.categoryUnknown', { field: 'categoryId' })
 }
 
-/** What the category asks besides, in the version that the reporter saw. */
-async function extraOf(ctx: WriteContext, { categoryId, asked }: Submit): Promise<Circumstances['extra']> {
+type Besides = Pick<Circumstances, 'extra' | 'openToNear'>
+
+/** What the category asks besides, in the version that the reporter saw, and whether others near may learn of it. */
+async function askedBesides(ctx: WriteContext, { categoryId, asked }: Submit): Promise<Besides> {
   const path = categoryId === undefined ? undefined : await categoryPath(ctx, categoryId)
-  return path && askedOf(ctx, path, asked)
+  if (!path) return {}
+  const extra = await askedOf(ctx, path, asked)
+  return { openToNear: path.settings.visibility === 'public', ...(extra && { extra }) }
 }
 
 /** Photos are attached once, by whoever sent them. */

@@ -97,6 +97,7 @@ export type MatterTables = {
   matter_content: ContentRow
   matter_counter: CounterRow
   deadline: DeadlineRow
+  matter_near: { district: string; matter_id: string; cell_lat: number | null; cell_lng: number | null }
   photo: Keyed & {
     matter_id: string | null
     action_id: string | null
