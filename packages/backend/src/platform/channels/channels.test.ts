@@ -26,7 +26,8 @@ async function gateway(...statuses: number[]): Promise<{ url: string; received: 
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sms`, received }
 }
-const open = (url: string) => smsGateway({ url, token, clock, timeoutMs: 150, pauseMs: 1 })
+/** Patient, so that a busy machine is not taken for a silent gateway. */
+const open = (url: string, timeoutMs = 10_000) => smsGateway({ url, token, clock, timeoutMs, pauseMs: 1 })
 
 describe('the SMS gateway', () => {
   it('is given the message, signed so that it can be neither changed nor replayed', async () => {
@@ -42,7 +43,7 @@ describe('the SMS gateway', () => {
 
   it('is tried again when it fails or is silent, with the same id', async () => {
     const { url, received } = await gateway(503, 0, 200)
-    await open(url).send(message)
+    await open(url, 1_000).send(message)
     expect(received).toHaveLength(3)
     expect(new Set(received.map(({ body }) => JSON.parse(body).id)).size).toBe(1)
   })
