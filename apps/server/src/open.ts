@@ -7,7 +7,7 @@ import { openKeyring } from '@lianxin/backend/platform/crypto/keyring'
 import { type Database, openDatabase } from '@lianxin/backend/platform/database'
 import { openFiles } from '@lianxin/backend/platform/files/files'
 import { requireOwnKeyring } from '@lianxin/backend/platform/installation'
-import { openLog } from '@lianxin/backend/platform/log'
+import { type LogLevel, openLog } from '@lianxin/backend/platform/log'
 import { migrate, pendingMigrations } from '@lianxin/backend/platform/migrate'
 import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
 import { checkServingRole } from '@lianxin/backend/platform/postgres/serving-role'
@@ -32,14 +32,16 @@ type How = {
   /** `own`: refuse while another server runs this data folder. `join`: work beside it, as the command line does. */
   readonly hold: 'own' | 'join'
   readonly clock?: Clock
+  /** Told of every line at `warn` or above. */
+  readonly logged?: ((level: LogLevel) => void) | undefined
 }
 
 /** Starts or reaches the database, brings it up to date, and opens everything a request or job can reach. */
-export async function openPlatform(settings: Settings, { hold, clock = systemClock }: How): Promise<Opened> {
+export async function openPlatform(settings: Settings, { hold, clock = systemClock, logged }: How): Promise<Opened> {
   const dataDir = resolve(settings.dataDir)
   mkdirSync(dataDir, { recursive: true })
   requireNoUnfinishedRestore(dataDir)
-  const log = openLog(settings.logLevel)
+  const log = openLog(settings.logLevel, undefined, logged)
   const keyring = openKeyring({ dir: join(dataDir, 'keys') })
   const database = await reachDatabase(settings, dataDir, hold)
   const db = openDatabase({

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
-import { createApp } from '@lianxin/backend/app'
+import { type AppOptions, createApp } from '@lianxin/backend/app'
 import { startCarrying } from '@lianxin/backend/modules/areas/change/carry'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
 import { startFolding, startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
-import { openStreams, type Streams } from '@lianxin/backend/modules/notices/streams'
+import { openStreams } from '@lianxin/backend/modules/notices/streams'
 import { startHandingOver } from '@lianxin/backend/modules/people/jobs'
 import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { noteAnchorsIn } from '@lianxin/backend/platform/audit/anchors'
@@ -14,6 +13,9 @@ import { startBackups } from '@lianxin/backend/platform/backup/backup-loop'
 import { type Channels, openChannels } from '@lianxin/backend/platform/channels/open-channels'
 import type { Platform } from '@lianxin/backend/platform/context'
 import type { Loop } from '@lianxin/backend/platform/jobs/loop'
+import type { Hono } from 'hono'
+import { listen } from './listen.ts'
+import { counted, type Measuring, openMeasuring } from './measuring.ts'
 import { type Opened, openPlatform, ownerOf, systemClock } from './open.ts'
 import type { Settings } from './settings.ts'
 import { version } from './version.ts'
@@ -40,9 +42,10 @@ export async function serveUntilStopped(settings: Settings, how: How): Promise<n
     clock: systemClock,
     show: ({ to, params }) => say(`[SMS ${to}] ${JSON.stringify(params)}`),
   })
-  const opened = await openPlatform(settings, { hold: 'own' })
+  const measuring = openMeasuring(settings)
+  const opened = await openPlatform(settings, { hold: 'own', logged: measuring?.metrics.logged })
   try {
-    const running = await start(settings, how, opened, channels)
+    const running = await start(settings, how, opened, counted(measuring, channels), measuring)
     await stopped
     await running.stop()
     return 0
@@ -51,26 +54,36 @@ export async function serveUntilStopped(settings: Settings, how: How): Promise<n
   }
 }
 
-async function start(settings: Settings, how: How, opened: Opened, channels: Channels) {
+async function start(
+  settings: Settings,
+  how: How,
+  opened: Opened,
+  channels: Channels,
+  measuring: Measuring | null,
+): Promise<Running> {
   const works: Works = { wake: () => {}, stop: async () => {} }
   const platform: Platform = { ...opened.platform, wakeOutbox: () => works.wake() }
   const demo = await how.prepare(platform)
   const streams = openStreams({ platform, checkSession: checkSessionOver(platform) })
+  measuring?.metrics.watch(platform, settings.dataDir, streams)
+  // What may fail for want of a port comes before what goes on by itself.
+  const ports = await openPorts(settings, measuring, appOf(settings, { platform, channels, streams, demo }, measuring))
   const listener = startListening(platform, streams, { connection: opened.connection })
   if (settings.roles !== 'http') Object.assign(works, startWork(platform, channels, settings, opened))
-  const server = settings.roles === 'jobs' ? null : await listen(settings, platform, channels, streams, demo)
-  how.ready?.(addressOf(settings, server), demo)
-  platform.log.info({ address: addressOf(settings, server), version }, 'serving')
+  how.ready?.(ports.address, demo)
+  platform.log.info({ address: ports.address, version }, 'serving')
   return {
     stop: async () => {
       streams.close()
-      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
+      await ports.endRequests()
       await works.stop()
+      ports.close()
       await listener.stop()
     },
   }
 }
 
+type Running = { stop(): Promise<void> }
 type Works = { wake: () => void; stop: () => Promise<void> }
 
 /** Clocks, counters, notices and seals. Any number of servers may do this at once. */
@@ -95,31 +108,23 @@ function dailyBackup(platform: Platform, settings: Settings, opened: Opened): Lo
   return folder ? [startBackups(platform, { folder, at, keep, owner: ownerOf(opened), dataDir, version })] : []
 }
 
-function listen(
-  settings: Settings,
-  platform: Platform,
-  channels: Channels,
-  streams: Streams,
-  demo: DemoDoor | null,
-): Promise<ServerType> {
-  const app = createApp({
-    platform,
-    channels,
-    streams,
-    version,
-    webRoot,
-    publicUrl: settings.publicUrl ?? null,
-    behindProxy: settings.behindProxy,
-    rates: settings.rates,
-    demo,
-  })
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, () => resolve(server))
-    server.once('error', reject)
-  })
-}
+type Parts = Pick<AppOptions, 'platform' | 'channels' | 'streams' | 'demo'>
 
-function addressOf({ host, port }: Settings, server: ServerType | null): string {
-  const bound = server?.address()
-  return `http://${host}:${typeof bound === 'object' && bound ? bound.port : port}`
+const appOf = ({ publicUrl, behindProxy, rates }: Settings, parts: Parts, measuring: Measuring | null) =>
+  createApp({
+    ...{ ...parts, version, webRoot, behindProxy, rates },
+    publicUrl: publicUrl ?? null,
+    metrics: measuring?.metrics ?? null,
+  })
+
+async function openPorts(settings: Settings, measuring: Measuring | null, app: Hono) {
+  const close = (await measuring?.serve()) ?? (() => {})
+  try {
+    const server = settings.roles === 'jobs' ? null : await listen(settings, app)
+    const address = server?.address ?? `http://${settings.host}:${settings.port}`
+    return { address, close, endRequests: async () => server?.end() }
+  } catch (error) {
+    close()
+    throw error
+  }
 }

@@ -8,11 +8,12 @@ const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30')
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
 
+const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on')
 
 /** Every setting: a flag `--data-dir`, or the same in the environment as `DATA_DIR`. All have defaults. */
 export const Settings = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Where to listen'),
+  port: port.default(3000).describe('Where to listen'),
   host: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
   dataDir: z
     .string()
@@ -31,6 +32,9 @@ export const Settings = z.object({
   backupTo: z.string().optional().describe('Folder for a backup a day, best on another disk; unset: none'),
   backupAt: timeOfDay.prefault('02:30').describe('When, by the clock in China'),
   backupKeep: z.coerce.number().int().min(1).max(3_650).default(14).describe('How many daily backups to keep'),
+  metricsPort: port.optional().describe('A port for Prometheus, /metrics; unset: none'),
+  metricsHost: z.string().default('127.0.0.1').describe('Address of that port; another one needs METRICS_TOKEN'),
+  metricsToken: z.string().min(16).optional().describe('Bearer token that Prometheus sends'),
   connections: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to the database'),
 })
 export type Settings = z.infer<typeof Settings>

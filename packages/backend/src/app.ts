@@ -23,6 +23,7 @@ import { mountApi } from './platform/http/mount.ts'
 import { openRates } from './platform/http/rate.ts'
 import { secured } from './platform/http/secured.ts'
 import { mountWebApps } from './platform/http/web-apps.ts'
+import type { Metrics } from './platform/operations/metrics.ts'
 
 export type AppOptions = {
   readonly platform: Platform
@@ -35,6 +36,8 @@ export type AppOptions = {
   readonly publicUrl: string | null
   readonly behindProxy: boolean
   readonly rates: boolean
+  /** Times requests; unset: nobody reads that. */
+  readonly metrics?: Pick<Metrics, 'requests'> | null
   /** Only on a demo server: invented people to sign in as. */
   readonly demo: DemoDoor | null
 }
@@ -43,6 +46,7 @@ export type AppOptions = {
 export function createApp(options: AppOptions): Hono {
   const { platform, channels, streams, publicUrl, behindProxy } = options
   const app = new Hono()
+  if (options.metrics) app.use('/api/*', options.metrics.requests)
   app.use(secured({ https: publicUrl?.startsWith('https:') ?? false }))
   app.get('/healthz', (http) => http.json({ ok: true }))
   app.get('/readyz', async (http) =>

@@ -1,15 +1,27 @@
 import pino from 'pino'
 
 export type Log = pino.Logger
+/** Levels that tell of something gone wrong. */
+export type LogLevel = 'warn' | 'error' | 'fatal'
 
 /**
  * JSON lines, to standard output unless told otherwise. What could name a person never reaches it: only ids and codes
  * are logged, these keys are cut, and of an error only what holds nothing that somebody entered.
  */
-export const openLog = (level: string, destination: pino.DestinationStream = pino.destination(1)): Log =>
+export const openLog = (
+  level: string,
+  destination: pino.DestinationStream = pino.destination(1),
+  counting: (level: LogLevel) => void = () => {},
+): Log =>
   pino(
     {
       level,
+      hooks: {
+        logMethod(args, method, number) {
+          if (number >= pino.levels.values.warn!) counting(pino.levels.labels[number] as LogLevel)
+          method.apply(this, args)
+        },
+      },
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: told },
