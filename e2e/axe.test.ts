@@ -40,3 +40,9 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
   const admin = await deskOf('admin')
   expect(await walk(admin, ['/console/areas', '/console/orgs', '/console/people', '/console/categories'])).toEqual([])
 })
+
+story('axe finds nothing where tables become cards', async () => {
+  const dispatcher = await deskOf('dispatcher')
+  await dispatcher.setViewportSize({ width: 390, height: 844 })
+  expect(await walk(dispatcher, ['/console/', '/console/inbox', '/console/people'])).toEqual([])
+})

@@ -11,6 +11,8 @@ export type Column<Row> = {
   readonly sortable?: boolean
   /** Numbers stand at the end of their column, under each other. */
   readonly numeric?: boolean
+  /** On a narrow screen: without its title, where the cell says what it is by itself, or not at all. */
+  readonly narrow?: 'untitled' | 'left out'
 }
 
 export type Sort = { readonly column: string; readonly direction: 'ascending' | 'descending' }
@@ -32,6 +34,8 @@ type TableProps<Row> = {
   current?: string
   /** Shown in place of rows. */
   empty?: ReactNode
+  /** What the rows of a narrow screen are: a card each, or still rows of the few columns that fit. */
+  narrow?: 'cards' | 'rows'
 }
 
 export const nextSort = (column: string, sort?: Sort): Sort => ({
@@ -48,10 +52,10 @@ export function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet
 export function Table<Row>(props: TableProps<Row>) {
   if (props.rows.length === 0 && props.empty) return props.empty
   return (
-    // It scrolls sideways on a narrow screen, so the keyboard must be able to reach it.
+    // A table of very many columns scrolls sideways, so the keyboard must be able to reach it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to take the focus
     <section className="table-frame" aria-label={props.label} tabIndex={0}>
-      <table className="table">
+      <table className={props.narrow === 'rows' ? 'table' : 'table table-cards'}>
         <thead>
           <tr>
             {props.onSelect && <SelectAll {...props} />}
@@ -93,8 +97,11 @@ function SelectAll<Row>({ rows, keyOf, selected = new Set(), onSelect }: TablePr
 
 type HeadProps<Row> = { column: Column<Row>; sort?: Sort; onSort?: (sort: Sort) => void }
 
+const classOf = ({ numeric, narrow }: Column<never>): string | undefined =>
+  [numeric && 'table-number', narrow === 'left out' && 'table-wide'].filter(Boolean).join(' ') || undefined
+
 function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
-  const className = column.numeric ? 'table-number' : undefined
+  const className = classOf(column)
   if (!column.sortable || !onSort)
     return (
       <th scope="col" className={className}>
@@ -133,7 +140,7 @@ function BodyRow<Row>({ row, ...table }: TableProps<Row> & { row: Row }) {
       )}
       {name && <th scope="row">{name.cell(row)}</th>}
       {others.map((column) => (
-        <td key={column.id} className={column.numeric ? 'table-number' : undefined}>
+        <td key={column.id} className={classOf(column)} data-title={column.narrow ? undefined : column.title}>
           {column.cell(row)}
         </td>
       ))}

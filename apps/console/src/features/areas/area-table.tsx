@@ -23,9 +23,7 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
   const grid = (part: 'head' | 'worker' | 'team'): Column<AreaView> => ({
     id: part,
     title: t.columns[part],
-    cell: (area) => (
-      <span className={area.grid?.[part] ? '' : 'soft'}>{area.grid ? (area.grid[part] ?? t.vacant) : t.notGrid}</span>
-    ),
+    cell: ({ grid }) => grid && (grid[part] ?? <span className="soft">{t.vacant}</span>),
   })
   const columns: Column<AreaView>[] = [
     {
@@ -44,6 +42,7 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
   const change: Column<AreaView> = {
     id: 'do',
     title: t.columns.do,
+    narrow: 'untitled',
     cell: (area) => (
       <Button kind="quiet" aria-label={t.renameOf(area.name)} onClick={() => onRename?.(area)}>
         {t.rename}

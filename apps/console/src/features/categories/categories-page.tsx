@@ -80,6 +80,7 @@ function useColumns(onEdit: ((category: CategoryView) => void) | undefined): Col
   const edit: Column<CategoryRow> = {
     id: 'do',
     title: t.columns.do,
+    narrow: 'untitled',
     cell: ({ category }) => (
       <Button kind="quiet" aria-label={t.editOf(category.name)} onClick={() => onEdit(category)}>
         {t.edit}

@@ -32,6 +32,7 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
     {
       id: 'clock',
       title: t.columns.clock,
+      narrow: 'untitled',
       cell: (line) =>
         line.dueAt ? (
           <ClockBadge state={line.clockState}>{clockText(line.dueAt, now, language)}</ClockBadge>
@@ -39,7 +40,12 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
           <span className="soft">{t.ended}</span>
         ),
     },
-    { id: 'state', title: t.columns.state, cell: (line) => <Tag>{words.state(line.type, line.state)}</Tag> },
+    {
+      id: 'state',
+      title: t.columns.state,
+      narrow: 'untitled',
+      cell: (line) => <Tag>{words.state(line.type, line.state)}</Tag>,
+    },
     {
       id: 'type',
       title: t.columns.type,
@@ -68,6 +74,7 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
       id: 'waited',
       title: t.columns.waited,
       numeric: true,
+      narrow: 'left out',
       cell: (line) => spanText(toMs(now) - toMs(line.submittedAt), language),
     },
   ]

@@ -93,6 +93,7 @@ function useColumns(onEdit: ((org: OrgView) => void) | undefined): Column<OrgVie
   const edit: Column<OrgView> = {
     id: 'do',
     title: t.columns.do,
+    narrow: 'untitled',
     cell: (org) => (
       <Button kind="quiet" aria-label={t.editOf(org.name)} onClick={() => onEdit(org)}>
         {t.edit}

@@ -21,6 +21,7 @@ export function useColumns(onOpen: (person: PersonView) => void): Column<PersonV
     {
       id: 'username',
       title: t.columns.username,
+      narrow: 'left out',
       cell: (person) => person.username ?? <span className="soft">{t.noUsername}</span>,
     },
     {

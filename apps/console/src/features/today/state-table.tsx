@@ -36,6 +36,7 @@ export function StateTable({ board, area, phase }: StateTableProps) {
       id,
       title: say(label),
       numeric: true,
+      narrow: 'left out' as const,
       cell: (state: StateRow) => (hasState(id, state.id) ? number(state, id) : <span className="soft">—</span>),
     })),
     { id: 'total', title: t.total, numeric: true, cell: (state) => number(state) },
@@ -51,6 +52,7 @@ export function StateTable({ board, area, phase }: StateTableProps) {
       columns={phase === 'open' ? [...columns, share] : columns}
       rows={rows}
       keyOf={(state) => state.id}
+      narrow="rows"
     />
   )
 }
