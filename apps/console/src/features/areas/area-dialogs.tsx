@@ -6,28 +6,18 @@ import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
-import { texts as shared } from '../../app/texts.ts'
+import { NameDialog } from '../../app/name-dialog.tsx'
 import { useWrite } from '../../app/use-write.ts'
 import { texts } from './texts.ts'
 
 const name = { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, max: 60 } as const
 const adding: FormDefinition = { name, code: { kind: 'text', label: { zh: '编码', en: 'Code' }, max: 20 } }
-const renaming: FormDefinition = { name }
-
-function useDone(onClose: () => void) {
-  const client = useQueryClient()
-  const toast = useToast()
-  return (said: string) => {
-    toast(said)
-    void client.invalidateQueries({ queryKey: ['areas'] })
-    onClose()
-  }
-}
 
 export function AddArea({ parent, onClose }: { parent: AreaView; onClose: () => void }) {
   const t = useTexts(texts)
   const form = useWrite({ definition: adding, draft: `areas.add.${parent.id}` })
-  const done = useDone(onClose)
+  const client = useQueryClient()
+  const toast = useToast()
   const submit = async () => {
     const { key, newId: id } = form
     const code = form.text('code').trim()
@@ -36,7 +26,10 @@ export function AddArea({ parent, onClose }: { parent: AreaView; onClose: () => 
     const added = await form.write(() =>
       api.areas.create({ district, key, id, parentId, name: named, ...(code !== '' && { code }) }),
     )
-    if (added) done(t.added(added.name))
+    if (!added) return
+    toast(t.added(added.name))
+    void client.invalidateQueries({ queryKey: ['areas'] })
+    onClose()
   }
   return (
     <FormDialog title={t.addTo(parent.name)} submitLabel={t.add} form={form} onSubmit={submit} onClose={onClose}>
@@ -61,26 +54,18 @@ export function AddArea({ parent, onClose }: { parent: AreaView; onClose: () => 
 
 export function RenameArea({ area, onClose }: { area: AreaView; onClose: () => void }) {
   const t = useTexts(texts)
-  const form = useWrite({ definition: renaming, initial: { name: area.name }, draft: `areas.${area.id}` })
-  const done = useDone(onClose)
-  const save = useTexts(shared).save
-  const submit = async () => {
-    const { district, id, version } = area
-    const { key } = form
-    const renamed = await form.write(() =>
-      api.areas.rename({ district, id, key, version, name: form.text('name').trim() }),
-    )
-    if (renamed) done(t.renamed(renamed.name))
-  }
+  const client = useQueryClient()
+  const { district, id, version } = area
   return (
-    <FormDialog title={t.renameOf(area.name)} submitLabel={save} form={form} onSubmit={submit} onClose={onClose}>
-      <TextField
-        label={t.name}
-        required
-        error={form.errorOf('name')}
-        value={form.text('name')}
-        onChange={form.set('name')}
-      />
-    </FormDialog>
+    <NameDialog
+      title={t.renameOf(area.name)}
+      label={name.label}
+      name={area.name}
+      draft={`areas.${id}`}
+      rename={(to) => api.areas.rename({ district, id, version, ...to })}
+      said={(renamed) => t.renamed(renamed.name)}
+      onDone={() => void client.invalidateQueries({ queryKey: ['areas'] })}
+      onClose={onClose}
+    />
   )
 }

@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { inDistrictsWaiting } from '../../platform/jobs/districts.ts'
 import { rulebookOf } from '../rules/service.ts'
 import { record } from './record.ts'
 import { actAsSystem } from './service.ts'
@@ -30,9 +31,9 @@ type Sweep = { readonly batch?: number }
  * the lock of its matter. Answers how many fired.
  */
 export async function sweepDeadlines(platform: Platform, now: Instant, { batch = 100 }: Sweep = {}): Promise<number> {
-  const districts = await platform.db.global.prepared<{ district: District }>(districtsWithDue, [now])
-  let fired = 0
-  for (const { district } of districts) fired += await sweepDistrict(platform, district, now, batch)
+  const fired = await inDistrictsWaiting(platform, { statement: districtsWithDue, values: [now] }, (district) =>
+    sweepDistrict(platform, district, now, batch),
+  )
   if (fired > 0) platform.wakeOutbox()
   return fired
 }

@@ -5,6 +5,7 @@ import type { ChannelName } from '../../platform/channels/channel.ts'
 import type { Platform } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { inDistrictsWaiting } from '../../platform/jobs/districts.ts'
 import { noticeIds } from './notice-id.ts'
 import {
   type Claimed,
@@ -35,10 +36,9 @@ const urgent: readonly string[] = ['matter.overdue', 'matter.climbed']
 
 /** Turns what waits in the outbox into notices, oldest first. Answers how many were dealt with. */
 export async function deliverOutbox(platform: Platform, now: Instant, delivery: Delivery = {}): Promise<number> {
-  const waiting = await platform.db.global.prepared<{ district: District }>(districtsWithOutbox, [now])
-  let dealt = 0
-  for (const { district } of waiting) dealt += await deliverDistrict(platform, district, now, delivery)
-  return dealt
+  return inDistrictsWaiting(platform, { statement: districtsWithOutbox, values: [now] }, (district) =>
+    deliverDistrict(platform, district, now, delivery),
+  )
 }
 
 /** A batch that fails is tried one by one; the one that fails alone waits longer each time and lets the others pass. */

@@ -3,6 +3,7 @@ import type { Instant } from '@lianxin/domain/kernel/time'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Platform } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { inDistrictsWaiting } from '../../platform/jobs/districts.ts'
 import { findContact } from '../people/service.ts'
 import { nextTry } from './deliver.ts'
 import { type Claimed, claimMessage, districtsWithOutbox, postpone, removeFromOutbox } from './outbox-queries.ts'
@@ -16,10 +17,9 @@ const MOST_ATTEMPTS = 10
  * tried again and delays no other. A server that dies between sending and committing sends once more.
  */
 export async function sendMessages(platform: Platform, now: Instant, channels: readonly Channel[]): Promise<number> {
-  const waiting = await platform.db.global.prepared<{ district: District }>(districtsWithOutbox, [now])
-  let dealt = 0
-  for (const { district } of waiting) dealt += await sendDistrict(platform, district, now, channels)
-  return dealt
+  return inDistrictsWaiting(platform, { statement: districtsWithOutbox, values: [now] }, (district) =>
+    sendDistrict(platform, district, now, channels),
+  )
 }
 
 /** Every message of a district that is due now. */

@@ -2,10 +2,11 @@ import type { Id } from '@lianxin/domain/kernel/ids'
 import { normalisePhone } from '@lianxin/domain/people/phone'
 import { uuidv7 } from 'uuidv7'
 import type { ReadContext, WriteContext } from '../../platform/context.ts'
+import { phoneIndexOf } from '../../platform/crypto/phone.ts'
 import { orThrow } from '../../platform/errors.ts'
 import { note, pinyinKey } from '../districts/service.ts'
 import { findAccountOfPhone } from '../sign-in/service.ts'
-import { phoneColumns, phoneIndexOf } from './ensure-person.ts'
+import { keptPhone } from './ensure-person.ts'
 import { findPersonByPhone } from './person-queries.ts'
 import { insertPerson } from './queries.ts'
 
@@ -14,7 +15,11 @@ export type CallerName = { readonly name: string; readonly phone: string | null 
 
 /** Whoever is known here by exactly this phone. */
 export async function findCaller(ctx: ReadContext, phone: string): Promise<{ id: Id; name: string } | undefined> {
-  const row = await findPersonByPhone(ctx.tx, ctx.district, phoneIndexOf(ctx, orThrow(normalisePhone(phone))))
+  const row = await findPersonByPhone(
+    ctx.tx,
+    ctx.district,
+    phoneIndexOf(ctx.platform.keyring, orThrow(normalisePhone(phone))),
+  )
   return row && { id: row.id, name: row.name }
 }
 
@@ -29,7 +34,7 @@ export async function ensureCaller(ctx: WriteContext, { name, phone }: CallerNam
   const id = uuidv7()
   const row = { district: ctx.district, id, name, pinyin: pinyinKey(name, { surname: true }), created_at: ctx.now }
   const accountId = spelt === null ? null : await findAccountOfPhone(ctx.tx, ctx, spelt)
-  const made = await insertPerson(ctx.tx, { ...row, account_id: accountId, ...phoneColumns(ctx, spelt) })
+  const made = await insertPerson(ctx.tx, { ...row, account_id: accountId, ...keptPhone(ctx, spelt) })
   // Entered by somebody else between the two statements, or their account is known here under another phone.
   if (!made) return (await findCaller(ctx, spelt!))?.id ?? insertUnlinked(ctx, row, spelt!)
   await note(ctx, 'person.caller', id)
@@ -39,12 +44,12 @@ export async function ensureCaller(ctx: WriteContext, { name, phone }: CallerNam
 /** Stands for whoever reported where nobody did: a source that sent an order. Has a name and no more. */
 export async function ensureSilentPerson(ctx: WriteContext, id: Id, name: string): Promise<Id> {
   const row = { district: ctx.district, id, name, pinyin: pinyinKey(name), created_at: ctx.now }
-  await insertPerson(ctx.tx, { ...row, account_id: null, ...phoneColumns(ctx, null) })
+  await insertPerson(ctx.tx, { ...row, account_id: null, ...keptPhone(ctx, null) })
   return id
 }
 
 async function insertUnlinked(ctx: WriteContext, row: Row, phone: string): Promise<Id> {
-  await insertPerson(ctx.tx, { ...row, account_id: null, ...phoneColumns(ctx, phone) })
+  await insertPerson(ctx.tx, { ...row, account_id: null, ...keptPhone(ctx, phone) })
   await note(ctx, 'person.caller', row.id)
   return row.id
 }

@@ -3,13 +3,10 @@ import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
 import type { Statement, Tx } from '../../platform/database.ts'
 import type { OverPost } from '../matters/service.ts'
 
-const districts: Statement = {
+export const districtsWithPostsOver: Statement = {
   name: 'post.districtsOver',
   text: 'select district from districts_with_posts_over($1, $2) as district',
 }
-
-export const districtsWithPostsOver = async (tx: Tx, now: Instant): Promise<District[]> =>
-  (await tx.prepared<{ district: District }>(districts, [now, dayOf(now)])).map(({ district }) => district)
 
 const over: Statement = {
   name: 'post.over',

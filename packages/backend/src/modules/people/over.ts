@@ -1,6 +1,7 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
-import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
+import { dayOf, type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import type { Platform } from '../../platform/context.ts'
+import { inDistrictsWaiting } from '../../platform/jobs/districts.ts'
 import { handOverMatters } from '../matters/service.ts'
 import { districtsWithPostsOver, listPostsOver, markHandedOver } from './over-queries.ts'
 
@@ -13,15 +14,19 @@ const GRACE = 5 * MINUTE
  * the post's. Answers how many posts have nothing left.
  */
 export async function handOverPosts(platform: Platform, now: Instant): Promise<number> {
+  return inDistrictsWaiting(platform, { statement: districtsWithPostsOver, values: [now, dayOf(now)] }, (district) =>
+    handOverIn(platform, district, now),
+  )
+}
+
+async function handOverIn(platform: Platform, district: District, now: Instant): Promise<number> {
+  const over = await platform.db.read(district, (tx) => listPostsOver(tx, district, now))
   let cleared = 0
-  for (const district of await districtsWithPostsOver(platform.db.global, now)) {
-    const over = await platform.db.read(district, (tx) => listPostsOver(tx, district, now))
-    for (const { overSince, ...post } of over) {
-      const left = await handOverMatters(platform, district, post, now)
-      if (left === 0 && overSince <= plus(now, -GRACE)) cleared += await close(platform, district, post.id, now)
-    }
-    if (over.length > 0) platform.wakeOutbox()
+  for (const { overSince, ...post } of over) {
+    const left = await handOverMatters(platform, district, post, now)
+    if (left === 0 && overSince <= plus(now, -GRACE)) cleared += await close(platform, district, post.id, now)
   }
+  if (over.length > 0) platform.wakeOutbox()
   return cleared
 }
 

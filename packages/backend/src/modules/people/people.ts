@@ -7,11 +7,12 @@ import { scopeOf } from '@lianxin/domain/people/access'
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import { decrypt } from '../../platform/crypto/encryption.ts'
+import { phoneIndexOf } from '../../platform/crypto/phone.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { note, pageOfRows, pinyinKey, rowOfCursor, unknownCursor } from '../districts/service.ts'
 import { accountOfPhone, mobileOf } from '../sign-in/service.ts'
-import { phoneColumns, phoneContext, phoneIndexOf } from './ensure-person.ts'
+import { keptPhone, phoneContext } from './ensure-person.ts'
 import {
   findPersonByPhone,
   findPersonView,
@@ -43,7 +44,7 @@ export async function listPeople(ctx: ReadContext, input: List): Promise<OutputO
 }
 
 async function onlyOf(ctx: ReadContext, phone: string) {
-  const row = await findPersonByPhone(ctx.tx, ctx.district, phoneIndexOf(ctx, phone))
+  const row = await findPersonByPhone(ctx.tx, ctx.district, phoneIndexOf(ctx.platform.keyring, phone))
   return { items: await viewsOf(ctx, row ? [row] : []), next: null }
 }
 
@@ -67,7 +68,7 @@ export async function createPerson(ctx: WriteContext, input: ParsedInputOf<typeo
     pinyin: pinyinKey(input.name, { surname: true }),
     created_at: ctx.now,
   }
-  if (!(await insertPerson(ctx.tx, { ...row, ...phoneColumns(ctx, phone) }))) throw await takenBy(ctx, input.id)
+  if (!(await insertPerson(ctx.tx, { ...row, ...keptPhone(ctx, phone) }))) throw await takenBy(ctx, input.id)
   await note(ctx, 'person.create', input.id)
   return asWritten(ctx, input)
 }

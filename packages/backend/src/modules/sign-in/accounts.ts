@@ -1,12 +1,13 @@
 import { Username } from '@lianxin/contract/people'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { uuidv7 } from 'uuidv7'
+import { phoneColumns, phoneIndexOf } from '../../platform/crypto/phone.ts'
 import { isUniqueViolation, type Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findAccount, findAccountByPhone, insertAccount, putCredential, setUsername } from './account-queries.ts'
 import { type AccountContext, inPlatform, tell } from './context.ts'
 import { hashPassword } from './passwords.ts'
-import { mobileOf, phoneColumns, phoneIndexOf, phoneOf } from './phones.ts'
+import { ACCOUNT_PHONE, mobileOf, phoneOf } from './phones.ts'
 import { isWeakPassword } from './weak-passwords.ts'
 
 export type NewAccount = { readonly phone?: string; readonly username?: string; readonly password?: string }
@@ -65,7 +66,12 @@ export async function phoneOfAccount(tx: Tx, { platform }: Pick<AccountContext, 
 
 /** Null when somebody has this phone already. */
 async function insertNew(tx: Tx, ctx: Pick<AccountContext, 'platform' | 'now'>, phone: string | null) {
-  const row = { id: uuidv7(), username: null, ...phoneColumns(ctx.platform.keyring, phone), created_at: ctx.now }
+  const row = {
+    id: uuidv7(),
+    username: null,
+    ...phoneColumns(ctx.platform.keyring, phone, ACCOUNT_PHONE),
+    created_at: ctx.now,
+  }
   return (await insertAccount(tx, row)) ? row.id : null
 }
 

@@ -1,3 +1,4 @@
+import { phoneIndexOf } from '../../platform/crypto/phone.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findSecretByUsername, linkPersons } from './account-queries.ts'
 import { ensureAccount } from './accounts.ts'
@@ -14,7 +15,7 @@ import {
   wrongPasswords,
 } from './limits.ts'
 import { isPassword } from './passwords.ts'
-import { mobileOf, phoneIndexOf } from './phones.ts'
+import { mobileOf } from './phones.ts'
 import { type Opened, startSession } from './sessions.ts'
 
 /** In by phone and code; who has no account gets one. Refuses with `signIn.wrongCode`, whatever was wrong with it. */

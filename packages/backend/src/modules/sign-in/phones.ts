@@ -1,13 +1,12 @@
 import { PLATFORM } from '@lianxin/domain/kernel/ids'
 import { normalisePhone } from '@lianxin/domain/people/phone'
-import { blindIndex } from '../../platform/crypto/blind-index.ts'
-import { decrypt, encrypt } from '../../platform/crypto/encryption.ts'
+import { decrypt } from '../../platform/crypto/encryption.ts'
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 import type { CipherColumn } from '../../platform/crypto/reencrypt.ts'
 import { AppError, orThrow } from '../../platform/errors.ts'
 
 /** Where an account's phone is kept: it cannot be decrypted as anything else. */
-const ACCOUNT_PHONE = `${PLATFORM}/account/phone_cipher`
+export const ACCOUNT_PHONE = `${PLATFORM}/account/phone_cipher`
 
 /** A phone that can be sent a code. A landline cannot: `phone.invalid`. */
 export function mobileOf(input: string): string {
@@ -15,13 +14,6 @@ export function mobileOf(input: string): string {
   if (phone.includes('-')) throw new AppError('phone.invalid', { field: 'phone' })
   return phone
 }
-
-export const phoneIndexOf = (keyring: Keyring, phone: string): string => blindIndex(keyring, 'phone', phone)
-
-export const phoneColumns = (keyring: Keyring, phone: string | null) =>
-  phone === null
-    ? { phone_cipher: null, phone_index: null }
-    : { phone_cipher: encrypt(keyring, phone, ACCOUNT_PHONE), phone_index: phoneIndexOf(keyring, phone) }
 
 export const phoneOf = (keyring: Keyring, cipher: string | null): string | null =>
   cipher && decrypt(keyring, cipher, ACCOUNT_PHONE)

@@ -2,6 +2,7 @@ import type { District } from '@lianxin/domain/kernel/ids'
 import { type Instant, plus } from '@lianxin/domain/kernel/time'
 import type { Platform } from '../context.ts'
 import { queriesOver, type Statement, type Tx } from '../database.ts'
+import { inDistrictsWaiting } from '../jobs/districts.ts'
 import type { NoteAnchor } from './anchors.ts'
 import { genesis, sealBatch } from './chain.ts'
 import { type AuditTables, type StoredAuditRow, sealedColumns } from './tables.ts'
@@ -18,16 +19,13 @@ type Sealer = Pick<Platform, 'db' | 'keyring'>
 
 /** Seals one batch in every district that has rows waiting. Answers how many rows; a full batch means there may be more. */
 export async function sealAudit(platform: Sealer, now: Instant, { noteAnchor }: Sealing): Promise<number> {
-  const waiting = await platform.db.global.prepared<{ district: District }>(districtsWithUnsealed, [])
-  let rows = 0
-  for (const { district } of waiting) {
+  return inDistrictsWaiting(platform, { statement: districtsWithUnsealed, values: [] }, async (district) => {
     const sealed = await platform.db.write(district, (tx) => sealDistrict(platform, tx, district, now))
-    if (!sealed) continue
+    if (!sealed) return 0
     // After the commit: an anchor of a batch that was rolled back would accuse an honest chain.
     await noteAnchor(district, sealed.anchor)
-    rows += sealed.rows
-  }
-  return rows
+    return sealed.rows
+  })
 }
 
 async function sealDistrict(

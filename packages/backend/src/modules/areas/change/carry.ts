@@ -3,6 +3,7 @@ import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../../platform/context.ts'
+import { inDistrictsWaiting } from '../../../platform/jobs/districts.ts'
 import { type Loop, startLoop } from '../../../platform/jobs/loop.ts'
 import { carryLeftBehind } from '../../matters/service.ts'
 import { carryOrgs } from '../../orgs/service.ts'
@@ -22,13 +23,12 @@ export const SETTLES_AFTER = 10 * MINUTE
  * on several servers. Answers how many matters it took along.
  */
 export async function carryChanges(platform: Platform, now: Instant): Promise<number> {
-  const districts = await platform.db.global.prepared<{ district: District }>(districtsWithChanges, [])
-  let carried = 0
-  for (const { district } of districts) {
+  return inDistrictsWaiting(platform, { statement: districtsWithChanges, values: [] }, async (district) => {
     const changes = await platform.db.read(district, (tx) => listUnsettled(tx, district))
+    let carried = 0
     for (const change of changes) carried += await carryOf(platform, district, change, now)
-  }
-  return carried
+    return carried
+  })
 }
 
 async function carryOf(platform: Platform, district: District, change: ChangeRow, now: Instant): Promise<number> {

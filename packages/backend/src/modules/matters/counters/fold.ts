@@ -1,5 +1,5 @@
-import type { District } from '@lianxin/domain/kernel/ids'
 import type { Platform } from '../../../platform/context.ts'
+import { inDistrictsWaiting } from '../../../platform/jobs/districts.ts'
 import { type Loop, startLoop } from '../../../platform/jobs/loop.ts'
 import { districtsWithChanges, foldChanges, tryToHoldCounters } from './counter-queries.ts'
 
@@ -10,14 +10,9 @@ export const MOST_CHANGES = 5_000
  * many changes; a full batch means there may be more.
  */
 export async function foldCounters({ db }: Pick<Platform, 'db'>, most = MOST_CHANGES): Promise<number> {
-  const waiting = await db.global.prepared<{ district: District }>(districtsWithChanges, [])
-  let folded = 0
-  for (const { district } of waiting) {
-    folded += await db.write(district, async (tx) =>
-      (await tryToHoldCounters(tx, district)) ? foldChanges(tx, district, most) : 0,
-    )
-  }
-  return folded
+  return inDistrictsWaiting({ db }, { statement: districtsWithChanges, values: [] }, (district) =>
+    db.write(district, async (tx) => ((await tryToHoldCounters(tx, district)) ? foldChanges(tx, district, most) : 0)),
+  )
 }
 
 /** Goes on at once only behind a full batch: the more changes a batch has, the more of them cancel out. */
