@@ -6,12 +6,14 @@ import { type Command, UsageFault } from './commands/command.ts'
 import { countersRebuild, countersVerify } from './commands/counters.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
+import { importCategories } from './commands/import-categories.ts'
 import { importDivisions } from './commands/import-divisions.ts'
 import { importMatters } from './commands/import-matters.ts'
 import { importOrgs } from './commands/import-orgs.ts'
 import { keysRotate } from './commands/keys-rotate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
+import { routesSuggest } from './commands/routes-suggest.ts'
 import { serveCommand } from './commands/serve.ts'
 import { plainWords } from './plain-words.ts'
 import { readCommandLine, SettingsFault, settingsHelp } from './settings.ts'
@@ -21,7 +23,9 @@ const commands: readonly Command[] = [
   demo,
   migrateCommand,
   importDivisions,
+  importCategories,
   importMatters,
+  routesSuggest,
   importOrgs,
   adminCreate,
   auditVerify,
