@@ -14,6 +14,7 @@ import { keysRotate } from './commands/keys-rotate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
 import { routesSuggest } from './commands/routes-suggest.ts'
+import { searchRebuild } from './commands/search-rebuild.ts'
 import { serveCommand } from './commands/serve.ts'
 import { plainWords } from './plain-words.ts'
 import { readCommandLine, SettingsFault, settingsHelp } from './settings.ts'
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   restore,
   countersVerify,
   countersRebuild,
+  searchRebuild,
   doctor,
 ]
 

@@ -80,7 +80,7 @@ const open: Readonly<Record<string, string>> = {
 }
 
 /** Lists what is one’s own: to whoever has raised nothing here, nothing. */
-const ofOneself = ['matters.list']
+const ofOneself = ['matters.list', 'matters.search']
 
 /** Successes that need more than one request. */
 const elsewhere: Readonly<Record<string, string>> = {

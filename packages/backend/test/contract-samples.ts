@@ -96,6 +96,7 @@ export function samplesIn(town: SmallDistrict, things: Things) {
       items: [{ id: uuidv7(), categoryId: things.category, areaId: town.root, orgId: town.orgs.office.id }],
     },
     'matters.act': { id: things.matter, kind: 'accept', data: {} },
+    'matters.search': { q: '楼道灯' },
     'matters.get': { id: things.matter },
     'matters.candidates': { id: things.matter },
     'matters.duplicates': { id: things.matter },

@@ -11,6 +11,8 @@ const all = endpoints as readonly Known[]
 /** Other ways to ask, by endpoint, that dig for the reporter. */
 const digging = ({ shared, found }: MaskingTown): Readonly<Record<string, readonly Sample[]>> => ({
   'matters.list': ['scope', 'tasks', 'raised'].map((view) => ({ view, phase: 'any' })),
+  'matters.search': [canary.name, canary.phone, canary.where, '楼道灯'].map((q) => ({ q })),
+  'matters.searchByPhone': [{ phone: canary.phone }],
   'matters.get': [{ id: shared.id }, { id: found.id }],
   'matters.candidates': [{ q: canary.name }, { id: shared.id }],
   'people.list': [{ q: canary.name }, { q: canary.pinyin }, { phone: canary.phone }],

@@ -65,6 +65,14 @@ export const MatterLine = z.object({
 })
 export type MatterLine = z.infer<typeof MatterLine>
 
+/** A line of what a search found. */
+export const SearchHit = MatterLine.extend({
+  excerpt: sensitive('content', z.string())
+    .nullable()
+    .describe('Where the words stand, when they do not stand in the title; null when the number was meant'),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
 /** Words and places somebody entered, by form field. */
 const Content = z
   .object({

@@ -2,10 +2,19 @@ import { Id } from '@lianxin/domain/kernel/ids'
 import { Day, Instant } from '@lianxin/domain/kernel/time'
 import { LONGEST_TEXT } from '@lianxin/domain/matters/form'
 import { Point } from '@lianxin/domain/matters/form-schema'
+import { LONGEST_QUERY } from '@lianxin/domain/matters/search-words'
 import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
-import { CandidateView, MatterLine, MatterReceipt, MatterView, PhotoView, SimilarView } from './matter-views.ts'
+import {
+  CandidateView,
+  MatterLine,
+  MatterReceipt,
+  MatterView,
+  PhotoView,
+  SearchHit,
+  SimilarView,
+} from './matter-views.ts'
 import { sensitive } from './sensitivity.ts'
 
 const one = { ...inDistrict, id: Id } as const
@@ -157,6 +166,33 @@ export const matters = {
     input: ListInput,
     output: pageOf(MatterLine),
     errors: [],
+  }),
+  search: endpoint({
+    method: 'GET',
+    path: '/districts/:district/search',
+    access: 'session',
+    summary: 'Matters with all the words of a question, or of its number, newest first',
+    input: ListInput.extend({
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(LONGEST_QUERY)
+        .describe('Words; or a number, or its last four digits or more. Nothing in it is syntax'),
+      phase: ListInput.shape.phase.unwrap().default('any'),
+    }),
+    output: pageOf(SearchHit),
+    errors: [],
+  }),
+  searchByPhone: endpoint({
+    method: 'POST',
+    path: '/districts/:district/search/phone',
+    access: 'session',
+    summary: 'What whoever has this phone reported, for who may reveal numbers. Each look is logged',
+    input: z.object({ ...inDistrict, ...page, phone: Caller.shape.phone.unwrap() }),
+    output: pageOf(MatterLine),
+    errors: ['phone.invalid'],
+    rate: 20,
   }),
   get: endpoint({
     method: 'GET',

@@ -53,7 +53,8 @@ describe('the endpoint table', () => {
     // A preview writes nothing: it is posted because a change, or a notice, is too much for an address.
     const previews = ['areaChanges.preview', 'calendar.readNotice', 'rules.preview']
     // What may be the same is asked with somebody's words, which belong in no address either.
-    const asks = ['matters.caller', 'matters.similar', 'guests.lookUp']
+    // A search by phone is logged, each look for itself: twice is twice.
+    const asks = ['matters.caller', 'matters.similar', 'matters.searchByPhone', 'guests.lookUp']
     expect(without.toSorted()).toEqual([...previews, ...asks, 'photos.put'].toSorted())
   })
 })

@@ -17,6 +17,7 @@ export async function redactMatter(ctx: WriteContext, matterId: Id, reason: Reda
   for (const { key } of photos) await ctx.platform.files.delete(key)
   await tx.prepared(emptyPhotos, [district, matterId, now])
   await tx.prepared(emptyContent, [district, matterId, now])
+  await tx.prepared(forgetWords, [[matterId]])
   await tx.prepared(emptyNear, [district, matterId])
   await note(ctx, `matter.redact.${reason}`, matterId)
 }
@@ -52,6 +53,7 @@ const emptyNear: Statement = {
   name: 'redaction.emptyNear',
   text: 'update matter_near set cell_lat = null, cell_lng = null where district = $1 and matter_id = $2',
 }
+const forgetWords: Statement = { name: 'redaction.forgetWords', text: 'select forget_matter_words($1)' }
 const emptyPerson: Statement = {
   name: 'redaction.emptyPerson',
   text: `update person set name = '', pinyin = '', phone_cipher = null, phone_index = null, account_id = null,

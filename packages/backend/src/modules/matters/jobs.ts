@@ -12,3 +12,4 @@ export const startSweeping = (platform: Platform, everyMs = 5_000): Loop =>
   })
 
 export { startFolding } from './counters/fold.ts'
+export { startCompletingSearch } from './search/rebuild.ts'

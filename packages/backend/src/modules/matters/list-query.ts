@@ -1,6 +1,6 @@
 import { outermost } from '@lianxin/domain/areas/past'
 import type { Id } from '@lianxin/domain/kernel/ids'
-import { type Scope, within } from '@lianxin/domain/kernel/scope'
+import { any, type Scope, within } from '@lianxin/domain/kernel/scope'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import type { Source } from '@lianxin/domain/matters/matter'
@@ -41,7 +41,7 @@ type Wanted = Filter & {
   readonly limit: number
 }
 
-type Condition = Expression<SqlBool>
+export type Condition = Expression<SqlBool>
 
 /**
  * One row more than asked for, so that the caller knows whether there is a next page. Every branch of what may be read
@@ -85,12 +85,17 @@ function branchesOf(wanted: Wanted): Condition[][] {
 }
 
 /** The places asked for, one by one, each as its code and as a condition; the district where none is asked for. */
-const placesOf = ({ areas, district }: Wanted): { area: string; place: Condition[] }[] =>
+const placesOf = ({ areas, district }: Pick<Wanted, 'areas' | 'district'>): { area: string; place: Condition[] }[] =>
   areas
     ? outermost(new Set(areas)).map((area) => ({ area, place: [toSql(within(area), matterColumns)] }))
     : [{ area: district, place: [] }]
 
-function tasksOf({ posts, orgs }: Tasks): Condition[] {
+/** The same places and their parts of a scope, for whoever walks them in another way. */
+export const reachOf = (wanted: Pick<Wanted, 'areas' | 'district' | 'scope'>): { area: string; part: Scope }[] =>
+  placesOf(wanted).flatMap(({ area }) => partsOf(wanted.scope, area).map((part) => ({ area, part })))
+
+/** What is a task of somebody, one way after another. */
+export function tasksOf({ posts, orgs }: Tasks): Condition[] {
   return [
     ...posts.map((post) => sql<SqlBool>`lead_post_id = ${post}`),
     ...orgs.map((org) => sql<SqlBool>`lead_org_id = ${org} and lead_post_id is null`),
@@ -116,8 +121,28 @@ const kindFilter = (state: string | undefined, type: string | undefined): Condit
   ...(type ? [sql<SqlBool>`type = ${type}`] : []),
 ]
 
+/** All of several conditions as one. */
+export const allOf = (conditions: readonly Condition[]): Condition =>
+  sql<SqlBool>`(${sql.join([...conditions], sql` and `)})`
+
+/** One of several conditions. */
+export const anyOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`(${sql.join(
+        conditions.map((one) => sql`(${one})`),
+        sql` or `,
+      )})`
+
+/** Everything that is asked of a matter beyond who may read it. */
+export const conditionsOf = (filter: Filter): Condition[] => [
+  ...(filter.areas ? [toSql(any(...filter.areas.map(within)), matterColumns)] : []),
+  ...kindFilter(filter.state, filter.type),
+  ...filtersOf(filter),
+]
+
 /** The filters that read the same in every branch. */
-export function filtersOf({ phase, clock, rung, source, categories, since, before }: Filter): Condition[] {
+function filtersOf({ phase, clock, rung, source, categories, since, before }: Filter): Condition[] {
   return [
     ...(phase === 'any' ? [] : [phase === 'open' ? sql<SqlBool>`open` : sql<SqlBool>`not open`]),
     ...(clock ? [sql<SqlBool>`clock_state = ${sql.lit(clock)}`] : []),

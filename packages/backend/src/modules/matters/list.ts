@@ -1,17 +1,15 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
-import { Id } from '@lianxin/domain/kernel/ids'
 import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
-import { addDays, Instant, instantOf } from '@lianxin/domain/kernel/time'
+import { addDays, instantOf } from '@lianxin/domain/kernel/time'
 import { scopeOf } from '@lianxin/domain/people/access'
 import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import type { PersonContext } from '../../platform/context.ts'
-import { AppError } from '../../platform/errors.ts'
-import { NEVER } from '../../platform/timestamps.ts'
 import { codesOfPlace } from '../areas/service.ts'
 import { categoriesBelow } from '../categories/service.ts'
 import { type Filter, listPage, type Order, type Tasks } from './list-query.ts'
+import { cursorOf, readCursor } from './page-cursor.ts'
 import { linesOf } from './view.ts'
 
 type Input = ParsedInputOf<typeof matters.list>
@@ -33,11 +31,12 @@ export async function listMatters(
     ...{ district: ctx.district, limit: input.limit, order },
     scope: scopeFor(ctx, input.view),
     tasks: tasksFor(ctx, input.view),
-    after: after(input.cursor),
+    after: readCursor(input.cursor),
   })
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
-  const next = rows.length > input.limit && last ? cursorOf(order, last) : null
+  const at = order === 'dueFirst' ? last?.dueAt : last?.submittedAt
+  const next = rows.length > input.limit && last ? cursorOf({ at: at!, id: last.id }) : null
   return { items: await linesOf(ctx, page), next }
 }
 
@@ -56,29 +55,14 @@ export async function filterOf(
   }
 }
 
-function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {
+export function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {
   if (view !== 'raised') return scopeOf(actor, 'matter.read')
   return actor.personId === null ? any() : any(own('reporter', actor.personId))
 }
 
 /** What was given to me, to one of my posts, or to an org of mine and to nobody in it. */
-function tasksFor({ actor }: PersonContext, view: Input['view']): Tasks | null {
+export function tasksFor({ actor }: PersonContext, view: Input['view']): Tasks | null {
   if (view !== 'tasks') return null
   const handling = actor.posts.filter((post) => orgHandlingRoles.includes(post.role))
   return { posts: actor.posts.map((post) => post.id), orgs: handling.map((post) => post.orgId) }
-}
-
-export type Cursor = { readonly at: string; readonly id: string }
-
-const cursorOf = (order: Order, row: { dueAt: string; submittedAt: string; id: string }): string =>
-  Buffer.from(JSON.stringify([order === 'dueFirst' ? row.dueAt : row.submittedAt, row.id])).toString('base64url')
-
-function after(cursor: string | undefined): Cursor | null {
-  if (cursor === undefined) return null
-  try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
-    return { at: at === NEVER ? at : Instant.parse(at), id: Id.parse(id) }
-  } catch (cause) {
-    throw new AppError('field.invalid', { field: 'cursor', cause })
-  }
 }

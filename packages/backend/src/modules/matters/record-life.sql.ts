@@ -11,6 +11,7 @@ export type LifeRows = {
   readonly deadlines: readonly Row[]
   readonly assignments: readonly Row[]
   readonly near: Row
+  readonly words: readonly Row[]
   readonly counted: Row
   readonly audit: readonly Row[]
 }
@@ -28,6 +29,7 @@ export function lifeStatement(rows: LifeRows): { statement: Statement; values: u
     ['deadline', rows.deadlines, ofMatter],
     ['assignment', rows.assignments, ofMatter],
     ['matter_near', [rows.near], ofMatter],
+    ['matter_search', rows.words, ofMatter],
     ['matter_counter_change', [rows.counted], { district }],
     ['audit', rows.audit, { district }],
   ] as const

@@ -89,6 +89,7 @@ async function rowsOf(matterId: string): Promise<Record<string, unknown[]>> {
     ),
     assignments: await ask('select to_jsonb(t) as t from assignment t where matter_id = $1 order by round'),
     near: await ask('select to_jsonb(t) as t from matter_near t where matter_id = $1'),
+    words: await ask('select to_jsonb(t) as t from matter_search t where matter_id = $1 order by action_id'),
     audit: await ask(
       `select to_jsonb(t) - '{id,request_id}'::text[] as t from audit t where target_id = $1 order by at, event`,
     ),
@@ -154,6 +155,7 @@ describe('a life written at once leaves the rows of one written step by step', (
       ['deadline', 'matter_id'],
       ['assignment', 'matter_id'],
       ['matter_near', 'matter_id'],
+      ['matter_search', 'matter_id'],
       ['audit', 'target_id'],
     ])
       await town.owner.query(`delete from ${table} where ${key} = $1`, [id])

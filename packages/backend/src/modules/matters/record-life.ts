@@ -4,6 +4,7 @@ import type { WriteContext } from '../../platform/context.ts'
 import type { Row, StepRows } from './record.sql.ts'
 import { countedChange, rowsOf } from './record.ts'
 import { type LifeRows, lifeStatement } from './record-life.sql.ts'
+import { searchRow } from './search/search-rows.ts'
 
 /** One step of a life that is over, or as far as it came. */
 export type PastStep = {
@@ -37,6 +38,8 @@ function lifeRows(ctx: WriteContext, life: readonly PastStep[], request: string)
     deadlines: deadlinesAfter(rows, life),
     assignments: assignmentsAfter(rows),
     near: Object.assign({}, ...rows.map((step) => step.near)) as Row,
+    // It is found where it lies now.
+    words: life.map(({ decided }) => searchRow({ ...decided, matter })).filter((row) => row !== null),
     // It was nowhere before: only where it stands now is counted.
     counted: countedChange(null, matter, action.id)!,
     audit: rows.map((step) => step.audit),

@@ -24,6 +24,8 @@ export type StepRows = {
   readonly counted: Row | null
   /** Where it was raised, for whoever looks near by; null when this step says nothing new of that. */
   readonly near: Row | null
+  /** By which the step is found; null when nothing was written in it. */
+  readonly words: Row | null
   readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
   readonly outbox: Row | null
   readonly audit: Row
@@ -86,6 +88,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
     endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
     near && (rows.born ? into('n', 'matter_near', [near]) : change('m', 'matter_near', near, ofMatter)),
+    into('q', 'matter_search', rows.words ? [rows.words] : []),
     into('c', 'matter_counter_change', rows.counted ? [rows.counted] : [], { district }),
     photos &&
       change(

@@ -11,6 +11,8 @@ import { actionDigest } from './check-actions.ts'
 import { NO_CATEGORY } from './counters/grain.ts'
 import { deadlineRows, stageOf } from './deadline-rows.ts'
 import { type Row, recordStatement, type StepRows } from './record.sql.ts'
+import { moveWords } from './search/search-queries.ts'
+import { searchRow } from './search/search-rows.ts'
 
 /**
  * Writes a decided step: the action, the matter it leads to, its words, assignment, deadlines, counters,
@@ -22,6 +24,7 @@ export async function record(
   decided: Decided,
   request: string | null,
 ): Promise<boolean> {
+  if (before && before.areaCode !== decided.matter.areaCode) await moveWords(ctx.tx, before.id, decided.matter.areaCode)
   const { statement, values } = recordStatement(rowsOf(ctx, before, decided, request))
   const [first] = await ctx.tx.prepared<{ written: number }>(statement, values, ctx.closes)
   return first?.written === 1
@@ -47,6 +50,7 @@ export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decide
     endedRound: endedRound(before, matter),
     counted: countedChange(before, matter, id),
     near: nearRow(before, decided),
+    words: searchRow(decided),
     photos: facts.photos?.length ? { ids: facts.photos, actionId: id } : null,
     outbox:
       tells.length > 0 ? { id, event: `matter.${kind}`, tells, actor_id: by.personId, at, next_try_at: at } : null,

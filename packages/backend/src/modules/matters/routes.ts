@@ -4,6 +4,8 @@ import { board } from './board.ts'
 import { listMatters } from './list.ts'
 import { candidatesFor, getMatter, reveal } from './reading.ts'
 import { callerOf, register } from './register.ts'
+import { searchByPhone } from './search/by-phone.ts'
+import { searchMatters } from './search/search.ts'
 import { act, lookForStep, lookForSubmit, submit } from './service.ts'
 import { duplicatesOf, similarMatters } from './similar.ts'
 
@@ -13,6 +15,8 @@ export const matterRoutes: Routes<Api['matters']> = {
   caller: writing(callerOf),
   act: writingAhead(lookForStep, (ctx, input, found) => act({ ...ctx, closes: true }, input, found)),
   list: reading(listMatters),
+  search: reading(searchMatters),
+  searchByPhone: writing(searchByPhone),
   get: reading(getMatter),
   candidates: reading(candidatesFor),
   similar: reading(similarMatters),
