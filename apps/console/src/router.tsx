@@ -102,8 +102,34 @@ const categories = createRoute({
   component: lazyRouteComponent(() => import('./features/categories/categories-page.tsx'), 'CategoriesPage'),
 })
 
+const isYear = (value: unknown): boolean => /^20\d{2}$/.test(String(value ?? ''))
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: ({ year }: { year?: number } & SearchSchemaInput): { year?: number } =>
+    isYear(year) ? { year: Number(year) } : {},
+  component: lazyRouteComponent(() => import('./screens/calendar.tsx'), 'Calendar'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, list.addChildren([inbox, matter]), areas, orgs, people, categories]),
+  routeTree: root.addChildren([
+    home,
+    today,
+    list.addChildren([inbox, matter]),
+    areas,
+    orgs,
+    people,
+    categories,
+    calendar,
+    rules,
+  ]),
   basepath: '/console',
   defaultPendingComponent: () => <Loading />,
   defaultErrorComponent: ({ error, reset }) => <Problem refusal={refusalOf(error)} onRetry={reset} />,

@@ -14,6 +14,8 @@ const pages: readonly (readonly [PageName, Permission])[] = [
   ['orgs', 'org.read'],
   ['people', 'person.read'],
   ['categories', 'category.manage'],
+  ['calendar', 'calendar.manage'],
+  ['rules', 'rule.manage'],
 ]
 
 export function Nav() {

@@ -3,6 +3,7 @@ import { toMs } from '@lianxin/domain/kernel/time'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import type { Column } from '@lianxin/ui/components/table.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { words as shared } from '@lianxin/ui/components/words'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, spanText } from '@lianxin/ui/texts/time'
 import { Link } from '@tanstack/react-router'
@@ -14,6 +15,7 @@ import { texts } from './texts.ts'
 export function useColumns(filters: Filters): Column<MatterLine>[] {
   const t = useTexts(texts)
   const words = useMatterWords()
+  const { rung: rungs } = useTexts(shared)
   const now = useNow()
   const { language } = useLanguage()
   return [
@@ -35,7 +37,10 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
       narrow: 'untitled',
       cell: (line) =>
         line.dueAt ? (
-          <ClockBadge state={line.clockState}>{clockText(line.dueAt, now, language)}</ClockBadge>
+          <>
+            <ClockBadge state={line.clockState}>{clockText(line.dueAt, now, language)}</ClockBadge>
+            {line.rung && <span className="inbox-second">{rungs[line.rung]}</span>}
+          </>
         ) : (
           <span className="soft">{t.ended}</span>
         ),

@@ -1,6 +1,8 @@
 import { matterTypes } from '@lianxin/domain/matter-types/index'
+import { rungs } from '@lianxin/domain/rules/ladder'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { Select } from '@lianxin/ui/components/select.tsx'
+import { words } from '@lianxin/ui/components/words'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { allStates } from '../../app/states.ts'
@@ -12,6 +14,7 @@ type FilterBarProps = { filters: Filters; onFilters: (filters: Filters) => void 
 export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const t = useTexts(texts)
   const say = useText()
+  const { rung: rungWords } = useTexts(words)
   const set = (name: keyof Filters) => (value: string) => onFilters(changed(filters, name, value))
   const phase = filters.phase ?? 'open'
   const states = allStates(filters.type).filter((state) => phase === 'any' || state.phase === phase)
@@ -51,6 +54,13 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
         options={(['overdue', 'warned', 'normal'] as const).map((value) => ({ value, label: t.clocks[value] }))}
         value={filters.clock ?? ''}
         onChange={set('clock')}
+      />
+      <Select
+        label={t.rung}
+        placeholder={t.all}
+        options={rungs.map((value) => ({ value, label: rungWords[value] }))}
+        value={filters.rung ?? ''}
+        onChange={set('rung')}
       />
       <AreaPicker
         key={filters.area ?? ''}

@@ -1,4 +1,5 @@
 import { matterTypes } from '@lianxin/domain/matter-types/index'
+import { type Rung, rungs } from '@lianxin/domain/rules/ladder'
 
 /** What stands in the address bar. Whatever is not said there is the default, so that a short address is a plain inbox. */
 export type Filters = {
@@ -8,6 +9,8 @@ export type Filters = {
   readonly type?: string
   readonly area?: string
   readonly clock?: 'normal' | 'warned' | 'overdue'
+  /** How far up its being overdue was told. */
+  readonly rung?: Rung
 }
 
 const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
@@ -28,6 +31,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
     ),
     area: /^\d{2,20}$/.test(area) ? area : undefined,
     clock: oneOf(search.clock, ['normal', 'warned', 'overdue'] as const),
+    rung: oneOf(search.rung, rungs),
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }

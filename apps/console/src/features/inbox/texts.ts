@@ -25,6 +25,7 @@ export const texts = defineTexts({
     everywhere: '全部区域',
     clock: '时限',
     clocks: { normal: '正常', warned: '黄牌', overdue: '红牌' },
+    rung: '逐级督办',
     clear: '清空筛选',
     fresh: (added: number, changed: number) =>
       [added > 0 && `${added} 件新来`, changed > 0 && `${changed} 件有变化`].filter(Boolean).join('，'),
@@ -71,6 +72,7 @@ export const texts = defineTexts({
     everywhere: 'Everywhere',
     clock: 'Clock',
     clocks: { normal: 'On time', warned: 'Warned', overdue: 'Overdue' },
+    rung: 'Told up to',
     clear: 'Clear filters',
     fresh: (added, changed) =>
       [added > 0 && `${added} new`, changed > 0 && `${changed} changed`].filter(Boolean).join(', '),

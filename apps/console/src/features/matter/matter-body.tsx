@@ -2,6 +2,7 @@ import type { MatterView, StaffView } from '@lianxin/contract/matter-views'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { words as shared } from '@lianxin/ui/components/words'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
@@ -67,6 +68,7 @@ function Staff({ staff }: { staff: StaffView }) {
 function Standing({ matter }: { matter: MatterView }) {
   const t = useTexts(texts)
   const words = useMatterWords()
+  const { rung: rungs } = useTexts(shared)
   const now = useNow()
   const { language } = useLanguage()
   const ends = [
@@ -90,6 +92,7 @@ function Standing({ matter }: { matter: MatterView }) {
               <strong>{words.clock(matter.type, clock.name)}</strong>
               <ClockBadge state={clock.shown}>{clockText(clock.dueAt, now, language)}</ClockBadge>
               <span className="soft">{dueText(clock.dueAt, now, language)}</span>
+              {clock.rung && <Tag>{rungs[clock.rung]}</Tag>}
               {!clock.certain && <span className="soft">{t.uncertain}</span>}
             </li>
           ))}

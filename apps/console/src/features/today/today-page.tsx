@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { refusalOf } from '../../app/api.ts'
 import { type Board, boardQuery } from '../../app/board.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
+import { MissingYear } from '../../app/missing-year.tsx'
 import { Page } from '../../app/page.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Late } from './late.tsx'
@@ -33,6 +34,7 @@ export function TodayPage({ area, onArea }: TodayPageProps) {
   )
   return (
     <Page title={t.title} actions={picker}>
+      <MissingYear linked />
       {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
       {!board && !error && <Loading />}
       {board && <BoardView board={board} area={area} />}

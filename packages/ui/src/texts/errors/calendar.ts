@@ -16,6 +16,14 @@ export const calendarErrors: ErrorTexts = {
     ['没有找到这个单位。', '请重新选择。', keptZh],
     ['This body was not found.', 'Choose again.', keptEn],
   ),
+  'calendar.hoursWrong': explain(
+    ['上班时间不对。', '请填时间，例如 8:30；下班要晚于上班，下午要在上午之后，每周至少上一天班。', keptZh],
+    [
+      'These are no working hours.',
+      'Give times such as 8:30; each closes after it opens, the afternoon follows the morning, some day is worked.',
+      keptEn,
+    ],
+  ),
   'calendar.noticeFile': explain(
     [
       '这个文件不是能读的放假日历。',
