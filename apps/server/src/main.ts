@@ -2,6 +2,7 @@ import { adminCreate } from './commands/admin-create.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { backupVerify } from './commands/backup-verify.ts'
+import { calendarImport, calendarShow } from './commands/calendar.ts'
 import { type Command, UsageFault } from './commands/command.ts'
 import { countersRebuild, countersVerify } from './commands/counters.ts'
 import { demo } from './commands/demo.ts'
@@ -28,6 +29,8 @@ const commands: readonly Command[] = [
   importMatters,
   routesSuggest,
   importOrgs,
+  calendarShow,
+  calendarImport,
   adminCreate,
   auditVerify,
   keysRotate,

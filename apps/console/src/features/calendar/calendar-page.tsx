@@ -36,7 +36,7 @@ export function CalendarPage({ year: wanted, onYear }: CalendarPageProps) {
   const enter = manages && <Button onClick={() => setEntering(true)}>{t.enter}</Button>
   return (
     <Page title={t.title} actions={enter || undefined}>
-      <p className="soft">{t.intro}</p>
+      <p className="page-intro">{t.intro}</p>
       <MissingYear />
       <div className="calendar-facts">
         <Years year={year} onYear={onYear} />

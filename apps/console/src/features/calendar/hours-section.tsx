@@ -46,7 +46,7 @@ export function HoursSection({ view, manages }: { view: CalendarView; manages: b
         <h2>{t.title}</h2>
         {manages && <Button onClick={() => setEditing('new')}>{t.add}</Button>}
       </div>
-      <p className="soft">{t.intro}</p>
+      <p className="page-intro">{t.intro}</p>
       <Table
         label={t.table}
         columns={columns}

@@ -45,11 +45,14 @@ type DayCellProps = Omit<MonthProps, 'month' | 'days'> & { day: YearDay }
 function DayCell({ day, today, reached, onEdit }: DayCellProps) {
   const name = useDayName()(day)
   const t = useTexts(texts)
-  const marked = day.kind !== day.plain || day.own
+  const marked = day.kind !== day.plain || day.own || day.name !== null
   const inside = (
     <>
-      <span className="day-number">{Number(day.day.slice(8))}</span>
-      <span className="day-mark">{marked ? t.marks[day.kind] : ''}</span>
+      <span className="unseen">{name}</span>
+      <span className="day-seen" aria-hidden="true">
+        <span className="day-number">{Number(day.day.slice(8))}</span>
+        <span className="day-mark">{marked ? t.marks[day.kind] : ''}</span>
+      </span>
     </>
   )
   const shape = {
@@ -63,20 +66,11 @@ function DayCell({ day, today, reached, onEdit }: DayCellProps) {
   return (
     <td>
       {onEdit ? (
-        <button
-          type="button"
-          {...shape}
-          aria-label={name}
-          tabIndex={day.day === reached ? 0 : -1}
-          onClick={() => onEdit(day)}
-        >
+        <button type="button" {...shape} tabIndex={day.day === reached ? 0 : -1} onClick={() => onEdit(day)}>
           {inside}
         </button>
       ) : (
-        <span {...shape}>
-          <span className="unseen">{name}</span>
-          <span aria-hidden="true">{inside}</span>
-        </span>
+        <span {...shape}>{inside}</span>
       )}
     </td>
   )

@@ -29,7 +29,7 @@ export function LadderSection({ ladder, manages }: { ladder: LadderView; manages
         <h2>{t.title}</h2>
         {manages && <Button onClick={() => setEditing(true)}>{t.edit}</Button>}
       </div>
-      <p className="soft">{t.intro}</p>
+      <p className="page-intro">{t.intro}</p>
       <Table label={t.table} columns={columns} rows={rungs} keyOf={(rung) => rung} />
       <p className="soft small">{t.upward}</p>
       {editing && <LadderDialog ladder={ladder} onClose={() => setEditing(false)} />}

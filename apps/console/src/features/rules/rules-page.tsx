@@ -34,7 +34,7 @@ export function RulesPage() {
   const close = () => setOpen(undefined)
   return (
     <Page title={t.title} actions={add || undefined}>
-      <p className="soft">{t.intro}</p>
+      <p className="page-intro">{t.intro}</p>
       {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Table label={t.table} columns={columns} rows={linesOf(data.items)} keyOf={({ key }) => key} />}
