@@ -1,6 +1,6 @@
 import { openApiDocument } from '@lianxin/contract/openapi'
 import { Hono } from 'hono'
-import { areaChangeRoutes, areaRoutes } from './modules/areas/routes.ts'
+import { areaChangeRoutes, areaRoutes, areaShapeRoutes } from './modules/areas/routes.ts'
 import { calendarRoutes } from './modules/calendar/routes.ts'
 import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
@@ -63,6 +63,7 @@ export function createApp(options: AppOptions): Hono {
       me: meRoutes(door),
       areas: areaRoutes,
       areaChanges: areaChangeRoutes,
+      areaShapes: areaShapeRoutes,
       orgs: orgRoutes,
       people: peopleRoutes,
       posts: postRoutes,

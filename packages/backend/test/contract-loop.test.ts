@@ -52,7 +52,11 @@ afterAll(async () => {
 /** Who may do it: administrators build the house, the dispatcher runs it, everybody else lives in it. */
 function insider(id: string): string {
   if (['matters.submit', 'photos.put', 'photos.get'].includes(id)) return resident
-  if (/^(areas|areaChanges|orgs|people|posts|categories|routes|calendar|rules)\.|^sources\.(create|update)/.test(id))
+  if (
+    /^(areas|areaChanges|areaShapes|orgs|people|posts|categories|routes|calendar|rules)\.|^sources\.(create|update)/.test(
+      id,
+    )
+  )
     return town.admin.accountId
   return id.startsWith('me.') || id === 'signIn.out' ? resident : town.dispatcher.accountId
 }
@@ -88,6 +92,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'signIn.phone': 'needs the code that was sent: sign-in/doors.test.ts',
   'signIn.password': 'needs a password set before: sign-in/doors.test.ts',
   'me.revoke': 'needs the id of a session: sign-in/sessions.test.ts',
+  'areaShapes.check': 'needs a file: areas/shapes/over-http.test.ts',
+  'areaShapes.put': 'needs a file that was checked: areas/shapes/over-http.test.ts',
   'areaChanges.make': 'needs the basis of a preview: areas/change/change.test.ts',
   'demo.accounts': 'only on a demo server',
   'demo.signIn': 'only on a demo server',

@@ -23,7 +23,7 @@ export async function request(
   if (accountId) headers.set('cookie', await server.cookieOf(accountId))
   if (origin) headers.set('origin', origin)
   const body = reads ? null : endpoint.body ? ((photo ?? new Uint8Array()) as BodyInit) : JSON.stringify(rest)
-  const path = reads && query.size > 0 ? `${url}?${query}` : url
+  const path = (reads || endpoint.body) && query.size > 0 ? `${url}?${query}` : url
   const response = await server.ask(null, path, { method: endpoint.method, headers, body })
   const kind = response.headers.get('content-type') ?? ''
   if (/json/.test(kind)) return { status: response.status, kind, body: await response.json() }

@@ -62,6 +62,9 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     period: { workHours: 4 },
     validFrom: '2026-11-23',
     steps: [{ rung: 'town', after: null }],
+    coordinates: 'wgs84',
+    property: 'name',
+    point: { lng: 119.9, lat: 42.3 },
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
     'areas.namesTo': { id: town.grids[0].id },

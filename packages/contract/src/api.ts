@@ -1,4 +1,5 @@
 import { areaChanges } from './area-changes.ts'
+import { areaShapes } from './area-shapes.ts'
 import { calendar } from './calendar.ts'
 import { categories } from './categories.ts'
 import { demo, districts } from './district.ts'
@@ -18,6 +19,7 @@ export const api = {
   me,
   areas,
   areaChanges,
+  areaShapes,
   orgs,
   people,
   posts,

@@ -29,7 +29,8 @@ const call =
   (base: string, fetch: Fetch, endpoint: Endpoint) =>
   async (input: Record<string, unknown>, options: { body?: Blob | Uint8Array; signal?: AbortSignal } = {}) => {
     const { url, rest } = fillPath(endpoint.path, input)
-    const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+    const reads = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+    const inQuery = reads || endpoint.body !== undefined
     const sends =
       options.body === undefined
         ? { 'content-type': 'application/json' }
@@ -38,7 +39,7 @@ const call =
       method: endpoint.method,
       credentials: 'same-origin',
       ...(options.signal && { signal: options.signal }),
-      ...(!inQuery && { headers: sends, body: (options.body as BodyInit | undefined) ?? JSON.stringify(rest) }),
+      ...(!reads && { headers: sends, body: (options.body as BodyInit | undefined) ?? JSON.stringify(rest) }),
     })
     if (!response.ok) throw new ApiError(await problemOf(response))
     return response.json()

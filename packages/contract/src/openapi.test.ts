@@ -51,10 +51,10 @@ describe('the endpoint table', () => {
     // A photo is stored under the id its client made: putting it twice is once.
     // Asking who calls, or how a matter stands, changes nothing; a POST keeps phone and code out of addresses.
     // A preview writes nothing: it is posted because a change, or a notice, is too much for an address.
-    const previews = ['areaChanges.preview', 'calendar.readNotice', 'rules.preview']
-    // What may be the same is asked with somebody's words, which belong in no address either.
+    const previews = ['areaChanges.preview', 'areaShapes.check', 'calendar.readNotice', 'rules.preview']
+    // What may be the same is asked with somebody's words, where one is with a place: neither belongs in an address.
     // A search by phone is logged, each look for itself: twice is twice.
-    const asks = ['matters.caller', 'matters.similar', 'matters.searchByPhone', 'guests.lookUp']
+    const asks = ['areaShapes.at', 'matters.caller', 'matters.similar', 'matters.searchByPhone', 'guests.lookUp']
     expect(without.toSorted()).toEqual([...previews, ...asks, 'photos.put'].toSorted())
   })
 })

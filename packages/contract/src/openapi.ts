@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from './api.ts'
 import * as areaChanges from './area-changes.ts'
+import * as areaShapes from './area-shapes.ts'
 import * as categories from './categories.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as guests from './guests.ts'
@@ -58,7 +59,8 @@ function operation(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
   const inPath = pathParameters(endpoint.path)
   const path = pick(endpoint.input, (name) => inPath.includes(name))
   const rest = pick(endpoint.input, (name) => !inPath.includes(name))
-  const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const reads = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const inQuery = reads || endpoint.body !== undefined
   const hasRest = Object.keys(rest.shape).length > 0
   return {
     operationId: id,
@@ -66,7 +68,7 @@ function operation(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
     summary: endpoint.summary,
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
     requestParams: { ...(inPath.length > 0 && { path }), ...(inQuery && hasRest && { query: rest }) },
-    ...(!inQuery && { requestBody: requestBody(endpoint, rest) }),
+    ...(!reads && { requestBody: requestBody(endpoint, rest) }),
     responses: { '200': success(endpoint), ...problemResponses(endpoint) },
     ...(takesForm(endpoint) && { externalDocs: { url: '#/x-forms', description: 'Forms of every type and step' } }),
     ...(endpoint.rate && { 'x-rate-per-minute': endpoint.rate }),
@@ -101,6 +103,7 @@ function success({ output, returns }: Endpoint) {
 function namedViews(): Record<string, z.ZodType> {
   const exported: Record<string, unknown> = {
     ...areaChanges,
+    ...areaShapes,
     ...{ ...categories, ...guests, ...matterViews, ...notices, ...people, ...places, ...routing, ...sources },
   }
   const views = Object.entries(exported).filter(

@@ -13,6 +13,8 @@ const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^(areas|orgs|categories|districts)\.\w+(\.items\[\])?\.name$/, 'names of places, bodies and categories'],
   [/\.category\.name(En)?$|^categories\.\w+(\.items\[\])?\.nameEn$/, 'a category of the district'],
   [/^areaChanges\.\w+(\.items\[\])?\.(area|codes\[\]|rightAt\.(children|orgs)\[\])\.name$/, 'places and bodies'],
+  [/^areaShapes\.at\.items\[\]\.names\[\]$|^areaShapes\.coverage\.missing\[\]\.name$/, 'places'],
+  [/^areaShapes\.coverage\.last\.byName$/, 'staff, by name'],
   [/^areaChanges\.(preview\.rightAt\.posts\[\]\.personName|(make|list\.items\[\])\.byName)$/, 'staff, by name'],
   [/^routes\.\w+\..*\b(name|names\[\])$/, 'categories, places and bodies: a route names nobody'],
   [/\.clocks\[\]\.name$/, 'the name of a deadline in its type'],

@@ -3,8 +3,8 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Result } from '@lianxin/domain/kernel/refusal'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { queue } from '../queue.ts'
 import { normaliseImage, PHOTO_LIMITS, type Photo } from './photo.ts'
-import { queue } from './queue.ts'
 
 const SCRIPT = '<script>alert(document.domain)</script>'
 /** Left half red, right half blue: turning and cropping show. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ok, type Result, refuse } from '@lianxin/domain/kernel/refusal'
 import sharp, { type Metadata } from 'sharp'
+import { queue } from '../queue.ts'
 import { sniffFormat } from './format.ts'
-import { queue } from './queue.ts'
 
 /** What is taken, and what comes out. 8192 × 6144 is what phone makers sell as 50 megapixels. */
 export const PHOTO_LIMITS = {

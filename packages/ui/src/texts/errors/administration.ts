@@ -43,6 +43,38 @@ export const administrationErrors: ErrorTexts = {
     ['选的区域里，有的包含了另一个。', '请只留彼此不相包含的区域。', keptZh],
     ['One of the areas chosen lies inside another.', 'Keep only areas that do not contain each other.', keptEn],
   ),
+  'shape.notGeoJson': explain(
+    ['这不是 GeoJSON 边界文件。', '请导出为 FeatureCollection 再试。', sameZh],
+    ['This is no GeoJSON file of shapes.', 'Export it as a FeatureCollection and try again.', sameEn],
+  ),
+  'shape.propertyMissing': explain(
+    ['文件里没有“{property}”这个属性。', '文件里有：{known}。', sameZh],
+    ['The file has no property “{property}”.', 'It has: {known}.', sameEn],
+  ),
+  'shape.tooMany': explain(
+    ['边界文件太大，最多 {most}。', '请分几个文件导入。', sameZh],
+    ['The file holds more than {most}.', 'Bring it in as several files.', sameEn],
+  ),
+  'shape.tooMuch': explain(
+    ['边界太复杂，核对不完。', '请简化边界，或分几个文件导入。', sameZh],
+    ['The shapes are too complicated to check.', 'Simplify them, or use several files.', sameEn],
+  ),
+  'shape.stale': explain(
+    ['核对之后，区域或边界有变化。', '请再核对一次。', sameZh],
+    ['Places or shapes have changed since the check.', 'Check the file once more.', sameEn],
+  ),
+  'shape.faulty': explain(
+    ['有 {count} 个边界有问题。', '请改好文件，或选择跳过它们。', sameZh],
+    ['{count} shapes have something wrong.', 'Mend the file, or choose to leave them out.', sameEn],
+  ),
+  'shape.overlapping': explain(
+    ['有 {count} 处边界重叠。', '请改好文件，或确认照样导入。', sameZh],
+    ['Shapes overlap in {count} places.', 'Mend the file, or say that it is all right.', sameEn],
+  ),
+  'shape.none': explain(
+    ['文件里没有一个可用的边界。', '请看核对结果，改好再试。', sameZh],
+    ['The file holds no shape that can be kept.', 'See the report, mend it and try again.', sameEn],
+  ),
   'org.parentUnknown': explain(
     ['没有找到上级组织。', '请重新选择。', keptZh],
     ['The parent body was not found.', 'Choose again.', keptEn],
