@@ -1,4 +1,5 @@
 import type { CategoryView } from '@lianxin/contract/categories'
+import { pathUp, settingsOf } from '@lianxin/domain/categories/category'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { type Option, Select } from '@lianxin/ui/components/select.tsx'
@@ -19,6 +20,12 @@ export function categoryOptions(items: readonly CategoryView[], type: string): O
     .map((item) => ({ value: item.id, label: nameOf(item) }))
 }
 
+/** Whoever reports is told before it is sent what others near may learn. */
+function isPublic(items: readonly CategoryView[], id: Id | undefined): boolean {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  return id !== undefined && settingsOf(pathUp(byId, id)).visibility === 'public'
+}
+
 type CategoryFieldProps = FieldProps & {
   district: District | undefined
   type: string
@@ -36,7 +43,7 @@ export function CategoryField({ district, type, value, onChange, ...field }: Cat
   return (
     <Select
       {...field}
-      description={field.required ? undefined : t.categoryHint}
+      description={isPublic(data?.items ?? [], value) ? t.categoryPublic : field.required ? undefined : t.categoryHint}
       options={options}
       value={value ?? ''}
       onChange={(next) => onChange(next === '' ? undefined : next)}

@@ -24,6 +24,7 @@ export const texts = defineTexts({
       desk: '本地总台',
     },
     categoryHint: '拿不准就不选，网格工作人员会归类。',
+    categoryPublic: '附近的人能看到有人报过这件事，看不到您的姓名、电话和照片。',
   },
   en: {
     attachPoint: 'Attach where I am now',
@@ -48,5 +49,6 @@ export const texts = defineTexts({
       desk: 'the desk of this place',
     },
     categoryHint: 'Not sure? Leave it open; the staff will sort it.',
+    categoryPublic: 'People near can see that this was reported; not your name, number or photos.',
   },
 })

@@ -62,6 +62,14 @@ export const categoriesQuery = (district: District) =>
     staleTime: 600_000,
   })
 
+/** What a category asks besides. */
+export const categoryFormQuery = (district: District, id: Id) =>
+  queryOptions({
+    queryKey: ['categories', district, id, 'form'],
+    queryFn: () => client.categories.form({ district, id }),
+    staleTime: 60_000,
+  })
+
 export const noticesQuery = (district: District) =>
   infiniteQueryOptions({
     queryKey: ['notices', district],

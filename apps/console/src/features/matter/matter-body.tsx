@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
 import { Answers } from './answers.tsx'
+import { ExtraAnswers } from './extra-answers.tsx'
 import { History } from './history.tsx'
 import './matter.css'
 import { Photos } from './photos.tsx'
@@ -23,6 +24,7 @@ export function MatterBody({ matter }: { matter: MatterView }) {
       <Standing matter={matter} />
       <Part title={t.report}>
         <Answers type={matter.type} kind="submit" content={matter.content} choices={matter.choices} whole />
+        <ExtraAnswers matter={matter} />
         <Photos photos={matter.photos} district={matter.district} />
         <Facts matter={matter} />
       </Part>

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { deadlineLabel, placeWords, stateLabel, typeLabel } from '../../matters/labels.ts'
 import { useNow } from '../../server/clock.ts'
 import { Answers } from './answers.tsx'
+import { ExtraAnswers } from './extra-answers.tsx'
 import { Reporter } from './reporter.tsx'
 import { texts } from './texts.ts'
 
@@ -38,6 +39,7 @@ export function Facts({ matter }: { matter: MatterView }) {
         <p className="matter-words">{matter.content.text}</p>
       )}
       <Answers type={matter.type} kind={null} choices={matter.choices} content={{}} />
+      <ExtraAnswers matter={matter} />
       <dl className="facts">
         {facts
           .filter(([, value]) => !!value)

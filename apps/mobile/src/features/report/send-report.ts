@@ -2,6 +2,7 @@ import type { Client } from '@lianxin/contract/client'
 import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { ok, type Result } from '@lianxin/domain/kernel/refusal'
+import type { Asked } from '@lianxin/domain/matters/matter'
 import type { FormValues } from '@lianxin/ui/form/values'
 import { attempt } from '../../server/refusal.ts'
 import type { ReportIds } from './report-ids.ts'
@@ -16,6 +17,8 @@ export type Report = ReportIds & {
   readonly areaId: Id
   readonly type: string
   readonly categoryId?: Id
+  /** Which version of the category's extra fields was answered. */
+  readonly asked?: Asked
   readonly data: FormValues
 }
 

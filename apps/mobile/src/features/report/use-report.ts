@@ -1,3 +1,4 @@
+import { isExtraName } from '@lianxin/domain/categories/extra-fields'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { type Refusal, type Result, refuse } from '@lianxin/domain/kernel/refusal'
 import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
@@ -18,6 +19,7 @@ import { forgetReportIds, type ReportIds, reportIds } from './report-ids.ts'
 import { type Receipt, sendReport } from './send-report.ts'
 import { texts } from './texts.ts'
 import { useAsk } from './use-ask.ts'
+import { useExtraFields } from './use-extra-fields.ts'
 
 const CATEGORY = 'categoryId'
 
@@ -34,7 +36,10 @@ export const STAYED = 'report.stayed'
 export function useReport(type: MatterTypeDefinition) {
   const queries = useQueryClient()
   const district = useDistrict()
-  const form = useFormModel(formOf(type), { draftKey: draftName(type.id) })
+  const [base] = useState(() => formOf(type))
+  // What was drafted for a category's own fields waits until it is known what they are.
+  const form = useFormModel(base, { draftKey: draftName(type.id), keeps: isExtraName })
+  const asked = useExtraFields(form, base, { district, categoryId: form.values[CATEGORY] as Id | undefined })
   const tray = usePhotoTray(form, district)
   const signIn = useAsk()
   const place = useAsk()
@@ -52,7 +57,7 @@ export function useReport(type: MatterTypeDefinition) {
     if (!isSignedIn() && !(await signIn.ask())) return refuse(STAYED)
     if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
     const { district, areaId } = currentPlace()
-    const category = categoryId === undefined ? {} : { categoryId: categoryId as Id }
+    const category = categoryId === undefined ? {} : { categoryId: categoryId as Id, ...(asked && { asked }) }
     const report = { ...idsOfDraft(), ...category, district: district!, areaId: areaId!, type: type.id, data }
     const sent = await sendReport(client, report)
     if (sent.ok) return sent
