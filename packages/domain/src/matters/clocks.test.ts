@@ -184,6 +184,20 @@ describe('rules of the district', () => {
   })
 })
 
+it('what the lead has to do is counted in the lead’s own hours, the rest in the district’s', () => {
+  const leadCalendar = {
+    ...calendar,
+    hours: [{ from: '2026-01-01', hours: { ...calendar.hours[0]!.hours, roundTheClock: true } }],
+  }
+  const rules = { take: { rule: 'rule:take@1', period: { workHours: 10 } } }
+  const story = new Story(need).does(dispatcher, 'dispatch', asked, { ...toElectrician, leadCalendar, rules })
+  expect(story.clock('take')!.dueAt).toBe('2026-11-23T11:00:00.000Z')
+  // Midnight after the fifth workday, and not the close of the district's office.
+  expect(story.clock('finish')!.dueAt).toBe('2026-11-30T16:00:00.000Z')
+  const closed = taken().does(electrician, 'finish', done, { leadCalendar })
+  expect(closed.clock('silence')!.dueAt).toBe('2026-11-30T09:30:00.000Z')
+})
+
 it('changes nothing where the clocks already are as they should be', () => {
   const { clocks } = accepted().matter
   expect(clockChanges(need, clocks, 'accepted', false, MONDAY, calendar, {})).toEqual({})
