@@ -78,6 +78,7 @@ const open: Readonly<Record<string, string>> = {
   'matters.similar': 'what is public of near by; nothing is',
   'matters.submit': 'anybody may raise a matter anywhere',
   'photos.put': 'anybody may raise a matter anywhere; nobody else sees the photo before',
+  'matters.listPublic': 'what was worded for everybody; of one’s own there is none',
   'notices.list': 'one’s own notices; there are none',
   'notices.read': 'one’s own notices; there are none',
   'notices.events': 'one’s own notices; there are none',
@@ -89,6 +90,9 @@ const ofOneself = ['matters.list', 'matters.search']
 /** Successes that need more than one request. */
 const elsewhere: Readonly<Record<string, string>> = {
   'guests.lookUp': 'needs a number and its code: guests/look-up.test.ts',
+  'matters.join': 'needs a category whose matters may be known: matters/followers.test.ts',
+  'matters.leave': 'needs a matter one follows: matters/followers.test.ts',
+  'matters.glance': 'needs what is shown to all: matters/followers.test.ts',
   'signIn.phone': 'needs the code that was sent: sign-in/doors.test.ts',
   'signIn.password': 'needs a password set before: sign-in/doors.test.ts',
   'me.revoke': 'needs the id of a session: sign-in/sessions.test.ts',

@@ -86,6 +86,13 @@ function fillings(): (readonly unknown[])[] {
       ...[district, MONDAY],
     ],
     [
+      `insert into assignment (district, matter_id, id, role, round, org_id, post_id, person_id, dispatched_at, deadlines)
+       select $1, ${idOf('n')}, ${idOf('n')}, case when n % 10 = 0 then 'helper' else 'lead' end, 1,
+         case when n % 500 = 0 then $2::uuid else gen_random_uuid() end, gen_random_uuid(), gen_random_uuid(), $3, '[]'
+       from ${rows}`,
+      ...[district, town.orgs.housing.id, MONDAY],
+    ],
+    [
       `insert into matter_content (district, matter_id, action_id, field, body)
        select $1, ${idOf('n')}, ${idOf('n')}, 'text', '"灯不亮"' from ${rows}`,
       district,

@@ -63,6 +63,32 @@ export const errorStatus = {
   'table.columnsMissing': 422,
   'table.columnRepeated': 422,
 
+  'matter.supervisorMustDecide': 409,
+  'matter.noHigherDesk': 409,
+  'matter.noLowerDesk': 409,
+  'matter.deskTooLow': 409,
+  'matter.noPart': 409,
+  'matter.partsOpen': 409,
+  'matter.helperUnknown': 422,
+  'matter.helperTwice': 422,
+  'matter.tooManyHelpers': 422,
+  'matter.alreadyAsked': 409,
+  'matter.notAsked': 409,
+  'matter.extensionsUsed': 409,
+  'matter.urgedToday': 409,
+  'matter.otherUnknown': 422,
+  'matter.sameMatter': 422,
+  'matter.otherEnded': 409,
+  'matter.typesDiffer': 422,
+  'matter.alreadyLinked': 409,
+  'matter.notLinked': 409,
+  'matter.tooManyLinks': 409,
+  'matter.isYours': 409,
+  'matter.notAgreed': 409,
+  'matter.notPublished': 409,
+  'matter.tooManyClaims': 409,
+  'matter.confirmOnBehalf': 409,
+
   'photo.notAnImage': 422,
   'photo.formatNotAccepted': 422,
   'photo.damaged': 422,
@@ -129,6 +155,17 @@ export const errorStatus = {
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof errorStatus
+
+/** What a step of the side lines can be refused with. */
+export const sideLineErrors = [
+  ...(['matter.supervisorMustDecide', 'matter.noHigherDesk', 'matter.noLowerDesk', 'matter.deskTooLow'] as const),
+  ...(['matter.noPart', 'matter.partsOpen', 'matter.helperUnknown', 'matter.helperTwice'] as const),
+  ...(['matter.tooManyHelpers', 'matter.alreadyAsked', 'matter.notAsked', 'matter.extensionsUsed'] as const),
+  ...(['matter.urgedToday', 'matter.otherUnknown', 'matter.sameMatter', 'matter.otherEnded'] as const),
+  ...(['matter.typesDiffer', 'matter.alreadyLinked', 'matter.notLinked', 'matter.tooManyLinks'] as const),
+  ...(['matter.isYours', 'matter.notAgreed', 'matter.notPublished', 'matter.tooManyClaims'] as const),
+  'matter.confirmOnBehalf',
+] as const satisfies readonly ErrorCode[]
 
 /** RFC 9457 problem details, with the code, the field to mend and the parameters of the sentence. */
 export type Problem = {

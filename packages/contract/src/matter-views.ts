@@ -15,6 +15,7 @@ export type StaffView = z.infer<typeof StaffView>
 /** A running clock. `certain` is false when the calendar of that year is not published yet. */
 export const ClockView = z.object({
   name: z.string(),
+  of: Id.optional().describe('The helper whose clock it is'),
   startedAt: Instant,
   warnAt: Instant.nullable(),
   dueAt: Instant,
@@ -51,6 +52,7 @@ export const MatterLine = z.object({
   stateSince: Instant,
   submittedAt: Instant,
   area: AreaRef,
+  desk: z.object({ code: z.string(), name: z.string() }).describe('The area whose dispatchers decide'),
   category: CategoryRef.nullable(),
   source: z.string().describe('Code of the source; `sources.list` names it'),
   title: sensitive('content', z.string()).describe('The first words of the report'),
@@ -85,16 +87,45 @@ const Content = z
   .catchall(z.union([z.string(), z.number(), Point]))
 export type Content = z.infer<typeof Content>
 
+/** Another matter, for whoever may read this one; `readable` where they may read that one too. */
+export const MatterRef = z.object({
+  id: Id,
+  no: z.string(),
+  type: z.string(),
+  state: z.string(),
+  readable: z.boolean(),
+})
+export type MatterRef = z.infer<typeof MatterRef>
+
+/** Who helps, and how far they are. */
+export const HelperView = z.object({
+  id: Id,
+  staff: StaffView,
+  summoned: z.boolean().describe('Called to the scene'),
+  engagedAt: Instant,
+  takenAt: Instant.nullable(),
+  attendedAt: Instant.nullable(),
+  doneAt: Instant.nullable(),
+  mine: z.boolean().describe('The part is the viewer’s to do'),
+})
+export type HelperView = z.infer<typeof HelperView>
+
 /** One step of the timeline. */
 export const StepView = z.object({
   seq: z.int(),
   kind: z.string(),
   at: Instant,
   to: z.string(),
-  by: z.enum(['reporter', 'staff', 'system']),
+  by: z.enum(['reporter', 'staff', 'resident', 'system']).describe('`resident`: somebody who follows or claimed it'),
   staff: StaffView.nullable(),
   lead: StaffView.nullable().describe('Who was given the matter by this step'),
   area: AreaRef.nullable().describe('Where this step put it, as the place was called then'),
+  desk: z.string().nullable().describe('The desk to which this step gave it, by name'),
+  helpers: z
+    .array(z.object({ staff: StaffView, attendedAt: Instant.nullable() }))
+    .describe('Who was called in by this step; of those called to the scene, when they came'),
+  helper: StaffView.nullable().describe('Whose part this step was about'),
+  other: MatterRef.nullable().describe('The other matter of this step'),
   outcome: z.enum(['solved', 'unsolved']).nullable(),
   rating: z.int().nullable(),
   choices: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
@@ -145,6 +176,26 @@ export const MatterView = MatterLine.extend({
     .describe('With the number it shows the progress without signing in; to the reporter and who may reveal the phone'),
   canReveal: z.boolean().describe('The viewer may reveal the phone number with a reason'),
   firstReceiver: StaffView.nullable(),
+  helpers: z.array(HelperView),
+  pause: z
+    .object({ since: Instant, reason: z.string().nullable(), clocks: z.array(ClockView) })
+    .nullable()
+    .describe('Why and since when its clocks stand still'),
+  extension: z
+    .object({ workdays: z.int(), at: Instant })
+    .nullable()
+    .describe('More time that was asked for and is not decided yet'),
+  bounces: z.int().describe('How often it was sent back or passed on'),
+  urges: z.int(),
+  followers: z.int(),
+  mergedInto: MatterRef.nullable(),
+  merged: z.array(MatterRef).describe('What was merged into it'),
+  links: z.array(MatterRef).describe('Those that the viewer may read'),
+  claim: z
+    .object({ at: Instant, mine: z.boolean(), name: sensitive('name', z.string()).nullable() })
+    .nullable()
+    .describe('Who took it upon themselves; the name for the desk'),
+  published: z.boolean().describe('Everybody may read what was worded for them'),
   rounds: z.int(),
   clocks: z.array(ClockView),
   closedAt: Instant.nullable(),

@@ -6,6 +6,7 @@ import { LONGEST_QUERY } from '@lianxin/domain/matters/search-words'
 import { Rung } from '@lianxin/domain/rules/ladder'
 import { z } from 'zod'
 import { Empty, endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
+import { sideLineErrors } from './errors.ts'
 import {
   CandidateView,
   MatterLine,
@@ -15,6 +16,7 @@ import {
   SearchHit,
   SimilarView,
 } from './matter-views.ts'
+import { publicMatters } from './public-matters.ts'
 import { sensitive } from './sensitivity.ts'
 
 const one = { ...inDistrict, id: Id } as const
@@ -31,8 +33,8 @@ export const Caller = z.object({ name: z.string().trim().max(60), phone: z.strin
 export const ListInput = z.object({
   ...inDistrict,
   ...page,
-  /** `scope`: all I may read. `raised`: reported by me. `tasks`: given to me or to my org. */
-  view: z.enum(['scope', 'raised', 'tasks']).default('scope'),
+  /** `scope`: all I may read. `raised`: reported by me. `tasks`: given to me or to my org. `pool`: nobody owns it, I may take it. */
+  view: z.enum(['scope', 'raised', 'tasks', 'pool']).default('scope'),
   phase: z.enum(['open', 'ended', 'any']).default('open'),
   state: z.string().max(40).optional(),
   type: z.string().max(40).optional(),
@@ -50,6 +52,7 @@ export const ListInput = z.object({
 })
 
 export const matters = {
+  ...publicMatters,
   submit: endpoint({
     method: 'POST',
     path: '/districts/:district/matters',
@@ -152,6 +155,7 @@ export const matters = {
       'matter.areaTooWide',
       'matter.areaUnknown',
       'matter.categoryUnknown',
+      ...sideLineErrors,
       'photo.unknown',
       'thing.notFound',
       'key.otherContent',

@@ -7,6 +7,7 @@ import { matterTypes } from '../src/matter-types/index.ts'
 import type { MatterTypeDefinition } from '../src/matters/definition.ts'
 import { fairnessLaws } from './laws/fairness.ts'
 import { flowLaws } from './laws/flow.ts'
+import { sideLaws } from './laws/side.ts'
 import { wordLaws } from './laws/words.ts'
 
 const guide = new URL('../../../docs/adding-a-matter-type.md', import.meta.url)
@@ -30,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it.each([...flowLaws, ...fairnessLaws, ...wordLaws])(
+it.each([...flowLaws, ...fairnessLaws, ...sideLaws, ...wordLaws])(
   'the type the guide shows keeps the law: $name',
   ({ findings }) => {
     expect(findings(example)).toEqual([])

@@ -5,6 +5,7 @@ import { type Circumstances, type Decided, decide, decideSubmit } from '../src/m
 import type { FormData, MatterTypeDefinition } from '../src/matters/definition.ts'
 import { type Card, decideFire } from '../src/matters/fire.ts'
 import type { Birth, Matter, MatterAction, RunningClock } from '../src/matters/matter.ts'
+import { clockKey } from '../src/matters/matter.ts'
 import type { Actor } from '../src/people/actor.ts'
 import { type Ladder, USUAL_LADDER } from '../src/rules/ladder.ts'
 import { calendar, DISTRICT, GRID, GRID_ID, id, MONDAY, people, system } from './world.ts'
@@ -65,9 +66,9 @@ export class Story {
     return tried.ok ? undefined : tried.refusal.code
   }
 
-  shows(name: string, card: Card, ladder: Ladder = USUAL_LADDER): this {
+  shows(key: string, card: Card, ladder: Ladder = USUAL_LADDER): this {
     const around = { now: this.now, calendar, ladder }
-    this.last = decideFire(this.matter, id(this.log.length + 1), { name, card }, around)
+    this.last = decideFire(this.matter, id(this.log.length + 1), { key, card }, around)
     this.matter = this.#keep(this.last)
     return this
   }
@@ -82,7 +83,7 @@ export class Story {
   }
 
   clock(name: string): RunningClock | undefined {
-    return this.matter.clocks.find((clock) => clock.name === name)
+    return this.matter.clocks.find((clock) => clockKey(clock) === name)
   }
 
   #around(around: Around): Circumstances {

@@ -1,6 +1,6 @@
 import { USUAL_HOURS, type WorkCalendar } from '../src/calendar/work-calendar.ts'
 import type { Id } from '../src/kernel/ids.ts'
-import type { Lead } from '../src/matters/matter.ts'
+import type { Helper, Lead } from '../src/matters/matter.ts'
 import type { CurrentPost, PersonActor } from '../src/people/actor.ts'
 import { systemActor } from '../src/people/actor.ts'
 import type { Role } from '../src/people/roles.ts'
@@ -64,6 +64,7 @@ export const people = {
   firmLeader: personOf(10, [postOf(10, 'leader', propertyFirm, TOWN)]),
   lineman: personOf(11, [postOf(11, 'officer', powerCompany, DISTRICT)]),
   admin: personOf(12, [postOf(12, 'admin', committee, DISTRICT)]),
+  districtSupervisor: personOf(13, [postOf(13, 'supervisor', committee, DISTRICT)]),
 } as const satisfies Record<string, PersonActor>
 
 export const system = systemActor(DISTRICT)
@@ -77,6 +78,12 @@ export const toPost = (person: PersonActor): Lead => ({
 
 /** Gives a matter to a body; any of its handlers may take it. */
 export const toOrg = (orgId: Id): Lead => ({ orgId, postId: null, personId: null })
+
+/** Called in as a helper, with nothing done yet. */
+export const helperOf = (number: Id, lead: Lead, now: string, summoned = false): Helper => ({
+  ...lead,
+  ...{ id: number, summoned, engagedAt: now, takenAt: null, attendedAt: null, doneAt: null },
+})
 
 /** The same person after a post has ended. */
 export const withoutPosts = (person: PersonActor): PersonActor => ({ ...person, posts: [] })

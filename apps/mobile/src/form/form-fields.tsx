@@ -60,6 +60,7 @@ function FormField({ name, field, form, tray, about }: FormFieldProps) {
       return <CheckboxGroup {...shared} options={options} value={(value as string[]) ?? []} onChange={onChange} />
     }
     case 'flag':
+    case 'consent':
       return <Checkbox {...shared} checked={value === true} onChange={onChange} />
     case 'number':
       return <NumberField {...shared} min={field.min} max={field.max} value={value} onChange={onChange} />

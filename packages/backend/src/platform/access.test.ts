@@ -2,6 +2,7 @@ import {
   all,
   any,
   everything,
+  helpedBy,
   matches,
   nobody,
   ofOrg,
@@ -9,6 +10,8 @@ import {
   own,
   type Scope,
   type ScopedRow,
+  type ShownTo,
+  shownTo,
   within,
 } from '@lianxin/domain/kernel/scope'
 import { createTestDatabase, type TestDatabase } from '@lianxin/testkit/database'
@@ -24,8 +27,11 @@ type Row = {
   area: string | null
   org: string | null
   type: string
+  shown: ShownTo | null
   reporter: string | null
   lead: string | null
+  /** Who helps, and for which org: what another table would hold. */
+  helpers: { person: string | null; org: string }[]
 }
 
 let database: TestDatabase
@@ -40,18 +46,27 @@ afterAll(async () => {
 })
 
 const query = queriesOver<{ held: Row }>()
-const columns: ScopeColumns = { area: 'area', org: 'org', type: 'type', owners: { reporter: 'reporter', lead: 'lead' } }
-const inMemory = ({ area, org, type, reporter, lead }: Row): ScopedRow => ({
+const helped = (by: 'person' | 'org') => (value: string) =>
+  sql<boolean>`exists (select from jsonb_to_recordset(helpers) as h (person uuid, org uuid) where ${sql.ref(`h.${by}`)} = ${value})`
+const columns: ScopeColumns = {
+  ...{ area: 'area', org: 'org', helperOrg: helped('org'), type: 'type', shownTo: 'shown' },
+  owners: { reporter: 'reporter', lead: 'lead', helper: helped('person') },
+}
+const inMemory = ({ area, org, type, shown, reporter, lead, helpers }: Row): ScopedRow => ({
   areaCode: area,
   orgId: org,
+  helperOrgIds: helpers.map((helper) => helper.org),
   type,
-  owners: { reporter, lead },
+  shownTo: shown,
+  owners: { reporter, lead, helper: helpers.flatMap(({ person }) => person ?? []) },
 })
+
+const bare: Row = { id: 0, area: null, org: null, type: '', shown: null, reporter: null, lead: null, helpers: [] }
 
 /** Ids of the rows that PostgreSQL finds inside the scope. */
 async function found(scope: Scope, rows: readonly Row[], known = columns): Promise<number[]> {
   const table = sql<Row>`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-    as r (id int, area text collate "C", org uuid, type text, reporter uuid, lead uuid))`
+    as r (id int, area text collate "C", org uuid, type text, shown text, reporter uuid, lead uuid, helpers jsonb))`
   const asked = query.selectFrom(table.as('held')).select('id').where(toSql(scope, known)).orderBy('id')
   return (await db.global.many(asked)).map(({ id }) => id)
 }
@@ -68,16 +83,20 @@ const row = fc.record({
   area: maybe(code),
   org: maybe(uuid),
   type: fc.constantFrom('need', 'hazard', ''),
+  shown: maybe(fc.constantFrom<ShownTo>('handlers', 'anybody')),
   reporter: maybe(uuid),
   lead: maybe(uuid),
+  helpers: fc.array(fc.record({ person: maybe(uuid), org: uuid }), { maxLength: 3 }),
 })
 const leaf: fc.Arbitrary<Scope> = fc.oneof(
   fc.constantFrom(everything, nobody, all()),
   fc.oneof(code, fc.constant('')).map(within),
   uuid.map(ofOrg),
+  uuid.map(helpedBy),
+  fc.constantFrom<ShownTo>('handlers', 'anybody').map(shownTo),
   fc.constantFrom('need', 'hazard', '', 'other').map(ofType),
   fc
-    .tuple(fc.constantFrom('reporter', 'lead', 'firstReceiver', 'self'), uuid)
+    .tuple(fc.constantFrom('reporter', 'lead', 'helper', 'firstReceiver', 'self'), uuid)
     .map(([as, person]) => own(as as 'lead', person)),
 )
 const scopes = fc.letrec<{ scope: Scope }>((tie) => ({
@@ -115,7 +134,7 @@ describe('a scope', () => {
   })
 
   it('asks a table nothing that it has no column for', async () => {
-    const of: Row[] = [{ id: 0, area: '150430', org: uuids[0]!, type: 'need', reporter: uuids[0]!, lead: uuids[0]! }]
+    const of: Row[] = [{ ...bare, area: '150430', org: uuids[0]!, type: 'need', reporter: uuids[0]!, lead: uuids[0]! }]
     for (const scope of [within('15'), ofOrg(uuids[0]!), ofType('need'), own('reporter', uuids[0]!)]) {
       expect(await found(scope, of, {})).toEqual([])
       expect(await found(any(scope, everything), of, {})).toEqual([0])
@@ -123,7 +142,7 @@ describe('a scope', () => {
   })
 
   it('takes what it is given as values, never as SQL', async () => {
-    const of: Row[] = [{ id: 0, area: '150430', org: null, type: 'need', reporter: null, lead: null }]
+    const of: Row[] = [{ ...bare, area: '150430', type: 'need' }]
     for (const text of [`' or true --`, `x') or (true`, '%', '_', '\\']) {
       expect(await found(any(within(text), ofType(text)), of)).toEqual([])
     }

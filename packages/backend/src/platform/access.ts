@@ -18,14 +18,20 @@ export function requireSight(actor: Actor, permission: Permission, row: ScopedRo
 
 const isNobody = (scope: Scope): boolean => (scope.kind === 'any' || scope.kind === 'all') && scope.of.length === 0
 
-/** The columns in which a table keeps what a scope can ask about; one it lacks is never matched. */
+/** A column to compare with, or a condition where the answer lies in another table. */
+type Place = string | ((value: string) => Expression<SqlBool>)
+
+/** Where a table keeps what a scope can ask about; what it lacks is never matched. */
 export type ScopeColumns = {
   readonly area?: string
   /** Columns that hold the code of an area around it, by that code's length: compared by `=`, so that an index keeps its order. */
   readonly around?: Readonly<Record<number, string>>
-  readonly org?: string
-  readonly type?: string
-  readonly owners?: Partial<Record<Ownership, string>>
+  readonly org?: Place
+  /** Orgs that help. */
+  readonly helperOrg?: Place
+  readonly type?: Place
+  readonly shownTo?: Place
+  readonly owners?: Partial<Record<Ownership, Place>>
 }
 
 /** The SQL reading of a scope: the same rows as `matches` finds in memory. */
@@ -43,10 +49,14 @@ export function toSql(scope: Scope, columns: ScopeColumns): Expression<SqlBool> 
       return withinSql(columns, scope.area)
     case 'ofOrg':
       return equals(columns.org, scope.org)
+    case 'helpedBy':
+      return equals(columns.helperOrg, scope.org)
     case 'own':
       return equals(columns.owners?.[scope.as], scope.person)
     case 'type':
       return equals(columns.type, scope.type)
+    case 'shownTo':
+      return equals(columns.shownTo, scope.to)
   }
 }
 
@@ -56,8 +66,10 @@ function withinSql({ area: column, around }: ScopeColumns, area: string): Expres
   return exact ? equals(exact, area) : prefixSql(column, area)
 }
 
-const equals = (column: string | undefined, value: string): Expression<SqlBool> =>
-  column ? sql<SqlBool>`${sql.ref(column)} = ${value}` : sql<SqlBool>`false`
+function equals(place: Place | undefined, value: string): Expression<SqlBool> {
+  if (place === undefined) return sql<SqlBool>`false`
+  return typeof place === 'function' ? place(value) : sql<SqlBool>`${sql.ref(place)} = ${value}`
+}
 
 /** `code` or anything below it, as a range: codes are digits, so `:` sorts after every one of them. */
 export const prefixSql = (column: string, code: string): Expression<SqlBool> =>

@@ -26,6 +26,11 @@ export type Period =
   | { readonly workdays: number }
   | { readonly days: number }
 
+export type PeriodUnit = 'hours' | 'workdays' | 'days'
+
+export const unitOf = (period: Period): PeriodUnit =>
+  'hours' in period ? 'hours' : 'workdays' in period ? 'workdays' : 'days'
+
 /** When a period ends. `certain` is false when it rests on days that no notice of the State Council settles yet: show it. */
 export type Due = { readonly at: Instant; readonly certain: boolean }
 

@@ -1,14 +1,15 @@
 import { defineMatterType } from '../matters/definition.ts'
+import { reportForm } from '../matters/fields.ts'
 import { isHandledByReporter } from '../matters/guards.ts'
-import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '../matters/main-line.ts'
+import { wholeLineActions, wholeLineDeadlines, wholeLineSamples, wholeLineStates } from '../matters/side-lines.ts'
 
 /** 随手拍隐患: a danger seen and photographed. Found by a worker, it is verified by somebody else (R04). */
 export const hazard = defineMatterType({
   id: 'hazard',
-  version: 2,
+  version: 3,
   label: { zh: '随手拍隐患', en: 'Hazard' },
   hint: { zh: '看到危险，拍一张', en: 'See a danger, snap it' },
-  states: mainLineStates,
+  states: wholeLineStates,
   submit: {
     label: { zh: '上报', en: 'Report' },
     by: ['resident'],
@@ -28,9 +29,9 @@ export const hazard = defineMatterType({
     tells: ['dispatchers'],
   },
   actions: {
-    ...mainLineActions,
+    ...wholeLineActions,
     finish: {
-      ...mainLineActions.finish,
+      ...wholeLineActions.finish,
       to: [
         {
           to: 'verifying',
@@ -41,19 +42,18 @@ export const hazard = defineMatterType({
     },
   },
   deadlines: {
-    ...mainLineDeadlines,
-    accept: { ...mainLineDeadlines.accept, period: { hours: 1 } },
-    take: { ...mainLineDeadlines.take, period: { hours: 2 } },
-    finish: { ...mainLineDeadlines.finish, period: { workdays: 3 } },
+    ...wholeLineDeadlines,
+    accept: { ...wholeLineDeadlines.accept, period: { hours: 1 } },
+    take: { ...wholeLineDeadlines.take, period: { hours: 2 } },
+    finish: { ...wholeLineDeadlines.finish, period: { workdays: 3 } },
   },
   reopenWithin: { days: 15 },
   visibility: { name: ['dispatcher', 'worker', 'firstReceiver'], phone: ['dispatcher', 'firstReceiver'] },
   samples: {
     submit: [{ text: '路口井盖缺失', where: '粮站路口', danger: 'now' }],
     actions: {
-      dispatch: [{ assignee: { postId: '01890000-0000-7000-8000-000000000001' } }],
+      ...wholeLineSamples,
       transfer: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' }, reason: '属于道路养护' }],
-      handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
       reject: [{ reason: '现场未见隐患' }],
       sendBack: [{ reason: '不在本单位管理的路段' }],
       finish: [
@@ -70,6 +70,10 @@ export const hazard = defineMatterType({
       reopen: [{ reason: '井盖又丢了' }],
       amend: [{ reason: '类别选错', category: '01890000-0000-7000-8000-000000000004' }],
       comment: [{ note: '夜里看不清，请先放警示牌' }],
+      whistle: [
+        { helpers: [{ orgId: '01890000-0000-7000-8000-000000000005' }], note: '今天下午三点到现场，一起看管线' },
+      ],
+      suspend: [{ why: 'season', note: '等气温回升到零上' }],
     },
   },
 })

@@ -1,9 +1,11 @@
 import type { MatterTypeDefinition } from '../matters/definition.ts'
+import { enquiry } from './enquiry.ts'
 import { hazard } from './hazard.ts'
 import { need } from './need.ts'
+import { wish } from './wish.ts'
 
 /** Every kind of matter the platform knows. A new one is a file here and its name in this list. */
-export const matterTypes: readonly MatterTypeDefinition[] = [need, hazard]
+export const matterTypes: readonly MatterTypeDefinition[] = [need, hazard, enquiry, wish]
 
 const byId = new Map(matterTypes.map((type) => [type.id, type]))
 

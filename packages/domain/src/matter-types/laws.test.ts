@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { broken, lostThing } from '../../test/laws/broken.ts'
+import { broken, lostThing, wholeThing } from '../../test/laws/broken.ts'
 import { fairnessLaws } from '../../test/laws/fairness.ts'
 import { flowLaws } from '../../test/laws/flow.ts'
+import { sideLaws } from '../../test/laws/side.ts'
 import { wordLaws } from '../../test/laws/words.ts'
 import { findMatterType, getMatterType, matterTypes } from './index.ts'
 
-const laws = [...flowLaws, ...fairnessLaws, ...wordLaws]
+const laws = [...flowLaws, ...fairnessLaws, ...sideLaws, ...wordLaws]
 
 describe.each(laws)('law: $name', ({ name, findings }) => {
-  it.each([...matterTypes, lostThing])('$id', (type) => {
+  it.each([...matterTypes, lostThing, wholeThing])('$id', (type) => {
     expect(findings(type)).toEqual([])
   })
 
@@ -27,6 +28,12 @@ describe('the registry', () => {
       expect(Number.isInteger(type.version) && type.version >= 1).toBe(true)
       expect(getMatterType(type.id)).toBe(type)
     }
+  })
+
+  it('merges only into types that it knows, and that know it', () => {
+    for (const { mergesInto = [] } of matterTypes)
+      for (const other of mergesInto)
+        expect(Object.values(getMatterType(other).actions).map(({ effect }) => effect)).toContain('absorb')
   })
 
   it('says so when there is no such type', () => {

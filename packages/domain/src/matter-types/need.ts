@@ -1,13 +1,14 @@
 import { defineMatterType } from '../matters/definition.ts'
-import { mainLineActions, mainLineDeadlines, mainLineStates, reportForm } from '../matters/main-line.ts'
+import { reportForm } from '../matters/fields.ts'
+import { wholeLineActions, wholeLineDeadlines, wholeLineSamples, wholeLineStates } from '../matters/side-lines.ts'
 
 /** 服务需求: a resident asks for a service or a repair; the main line as it stands on the ground (R02, R05). */
 export const need = defineMatterType({
   id: 'need',
-  version: 2,
+  version: 3,
   label: { zh: '服务需求', en: 'Service request' },
   hint: { zh: '需要帮忙、维修、办事', en: 'Help, a repair, an errand' },
-  states: mainLineStates,
+  states: wholeLineStates,
   submit: {
     label: { zh: '提交', en: 'Submit' },
     by: ['resident'],
@@ -15,8 +16,8 @@ export const need = defineMatterType({
     form: reportForm,
     tells: ['dispatchers'],
   },
-  actions: mainLineActions,
-  deadlines: mainLineDeadlines,
+  actions: wholeLineActions,
+  deadlines: wholeLineDeadlines,
   reopenWithin: { days: 15 },
   visibility: {
     name: ['dispatcher', 'worker', 'lead', 'firstReceiver'],
@@ -25,9 +26,8 @@ export const need = defineMatterType({
   samples: {
     submit: [{ text: '楼道灯坏了，老人晚上不敢下楼', where: '2号楼3单元' }],
     actions: {
-      dispatch: [{ assignee: { postId: '01890000-0000-7000-8000-000000000001' } }],
+      ...wholeLineSamples,
       transfer: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' }, reason: '属于物业管理范围' }],
-      handOver: [{ assignee: { orgId: '01890000-0000-7000-8000-000000000002' } }],
       reject: [{ reason: '与已办理的事项重复' }],
       sendBack: [{ reason: '需要电工，不在网格职责内' }],
       finish: [
@@ -44,6 +44,9 @@ export const need = defineMatterType({
       reopen: [{ reason: '第二天又不亮了' }],
       amend: [{ reason: '位置在隔壁网格', area: '01890000-0000-7000-8000-000000000003' }],
       comment: [{ note: '请上门前打电话' }],
+      refer: [{ reason: '社区解决不了，请镇里协调' }],
+      suspend: [{ why: 'resident', note: '约好周六上门' }],
+      part: [{ note: '已清理楼道杂物，方便施工' }],
     },
   },
 })

@@ -35,28 +35,30 @@ const given = (lead: ReturnType<typeof toOrg>): Matter => ({
     finishedAt: null,
   } as Assignment,
 })
-const held = (actor: Actor, of: Matter = matter): Capacity[] => [...capacitiesOf(actor, of)].toSorted()
+/** Beyond what everybody is. */
+const held = (actor: Actor, of: Matter = matter): Capacity[] =>
+  [...capacitiesOf(actor, of)].filter((capacity) => capacity !== 'anybody').toSorted()
 const holding = (role: Role, areaCode: string, orgId = committee) => personOf(50, [postOf(50, role, orgId, areaCode)])
 
 describe('what somebody is to a matter', () => {
   it.each<[string, Actor, Capacity[]]>([
     ['who reported it', people.resident, ['reporter']],
     ['anybody else', people.stranger, []],
-    ['the worker of its grid', people.gridWorker, ['worker']],
+    ['the worker of its grid', people.gridWorker, ['handler', 'worker']],
     ['the worker of the next grid', people.otherGridWorker, []],
     ['a dispatcher above it', people.dispatcher, ['dispatcher', 'worker']],
     ['a dispatcher of another town', people.otherTownDispatcher, []],
     ['a supervisor above it', people.supervisor, ['dispatcher', 'supervisor', 'worker']],
     ['an administrator', people.admin, ['administrator']],
-    ['an officer whom it was not given to', people.electrician, []],
+    ['an officer whom it was not given to', people.electrician, ['handler']],
     ['the platform', system, ['system']],
   ])('%s', (_, actor, expected) => {
     expect(held(actor)).toEqual(expected)
   })
 
   it.each<[string, string, boolean]>([
-    ['the grid itself', GRID, true],
-    ['the community around it', COMMUNITY, true],
+    ['the grid itself', GRID, false],
+    ['the community, where the desk is', COMMUNITY, true],
     ['the town', TOWN, true],
     ['the next grid', OTHER_GRID, false],
     ['a building inside it', `${GRID}001`, false],
@@ -70,6 +72,7 @@ describe('what somebody is to a matter', () => {
     expect(held(many, { ...given(toOrg(propertyFirm)), firstReceiverId: many.personId })).toEqual([
       'candidate',
       'firstReceiver',
+      'handler',
       'reporter',
       'worker',
     ])
@@ -94,10 +97,10 @@ describe('what somebody is to a matter', () => {
 describe('a matter given to a post', () => {
   const toElectrician = given(toPost(people.electrician))
   it.each<[string, Actor, Capacity[]]>([
-    ['is its holder’s to lead', people.electrician, ['lead']],
-    ['is not a colleague’s', people.plumber, []],
+    ['is its holder’s to lead', people.electrician, ['handler', 'lead']],
+    ['is not a colleague’s', people.plumber, ['handler']],
     ['is not its former holder’s', withoutPosts(people.electrician), []],
-    ['follows the post, not the person', { ...people.stranger, posts: people.electrician.posts }, ['lead']],
+    ['follows the post, not the person', { ...people.stranger, posts: people.electrician.posts }, ['handler', 'lead']],
   ])('%s', (_, actor, expected) => {
     expect(held(actor, toElectrician)).toEqual(expected)
   })
@@ -106,10 +109,10 @@ describe('a matter given to a post', () => {
 describe('a matter given to a body', () => {
   const toFirm = given(toOrg(propertyFirm))
   it.each<[string, Actor, Capacity[]]>([
-    ['may be taken by one of its officers', people.electrician, ['candidate']],
-    ['may be taken by the other', people.plumber, ['candidate']],
+    ['may be taken by one of its officers', people.electrician, ['candidate', 'handler']],
+    ['may be taken by the other', people.plumber, ['candidate', 'handler']],
     ['not by its leader, who handles nothing', people.firmLeader, []],
-    ['not by an officer of another body', people.lineman, []],
+    ['not by an officer of another body', people.lineman, ['handler']],
     ['by its agent wherever their post is', holding('agent', OTHER_GRID, propertyFirm), ['candidate']],
     ['not by its volunteer, who is asked by name', holding('volunteer', OTHER_GRID, propertyFirm), []],
   ])('%s', (_, actor, expected) => {
@@ -120,14 +123,14 @@ describe('a matter given to a body', () => {
 describe('the post through which it is taken', () => {
   it('is the one it was given to, or the handling one in the body', () => {
     const both = personOf(60, [postOf(61, 'leader', propertyFirm, TOWN), postOf(62, 'officer', propertyFirm, TOWN)])
-    expect(takingPost(both, given(toOrg(propertyFirm)))).toBe(both.posts[1]!.id)
-    expect(takingPost(people.electrician, given(toPost(people.electrician)))).toBe(people.electrician.posts[0]!.id)
+    expect(takingPost(both, toOrg(propertyFirm))).toBe(both.posts[1]!.id)
+    expect(takingPost(people.electrician, toPost(people.electrician))).toBe(people.electrician.posts[0]!.id)
   })
 
   it('is none for others, and none before it was given to anybody', () => {
-    expect(takingPost(people.plumber, given(toPost(people.electrician)))).toBeNull()
-    expect(takingPost(people.plumber, given(toOrg(powerCompany)))).toBeNull()
-    expect(takingPost(people.plumber, matter)).toBeNull()
+    expect(takingPost(people.plumber, toPost(people.electrician))).toBeNull()
+    expect(takingPost(people.plumber, toOrg(powerCompany))).toBeNull()
+    expect(takingPost(people.plumber, null)).toBeNull()
   })
 })
 

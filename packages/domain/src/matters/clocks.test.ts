@@ -39,6 +39,7 @@ describe('clocks of the main line', () => {
       rule: `need@${need.version}`,
       certain: true,
       shown: 'normal',
+      unit: 'hours',
     })
     // Five workdays after a Monday: the next Monday at the close of business; the card that morning.
     expect(accepted().clock('finish')).toMatchObject({
@@ -199,8 +200,8 @@ it('what the lead has to do is counted in the lead’s own hours, the rest in th
 })
 
 it('changes nothing where the clocks already are as they should be', () => {
-  const { clocks } = accepted().matter
-  expect(clockChanges(need, clocks, 'accepted', false, MONDAY, calendar, {})).toEqual({})
+  const { matter } = accepted()
+  expect(clockChanges(need, matter, matter, { now: MONDAY, calendar, rules: {} })).toEqual({})
 })
 
 it('the next due time is the earliest of those that run', () => {

@@ -115,9 +115,9 @@ describe('a stranger', () => {
 })
 
 describe('the system', () => {
-  it('does what clocks fire and nothing that is for people', () => {
-    expect(can(finished(), system)).toEqual(['closeSilently'])
-    expect(can(taken(), system)).toEqual(['handOver'])
+  it('does what clocks fire and what other matters bring, and nothing that is for people', () => {
+    expect(can(finished(), system)).toEqual(['closeSilently', 'absorb', 'link'])
+    expect(can(taken(), system)).toEqual(['handOver', 'absorb', 'link'])
     expect(finished().refuses(system, 'confirm', { solved: 'yes' })).toBe('access.denied')
   })
 
@@ -156,7 +156,7 @@ describe('the handler', () => {
 
 describe('a lead', () => {
   it('loses the matter with the post it came through', () => {
-    expect(can(dispatched(), electrician)).toEqual(['take', 'sendBack', 'comment'])
+    expect(can(dispatched(), electrician)).toEqual(['take', 'sendBack', 'comment', 'suspend', 'link'])
     expect(can(dispatched(), withoutPosts(electrician))).toEqual([])
   })
 

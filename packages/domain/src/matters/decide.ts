@@ -1,40 +1,31 @@
 import { dueAt } from '../calendar/period.ts'
-import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { Id } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
 import { type Actor, isWithin } from '../people/actor.ts'
-import type { RuleSet } from '../rules/rule.ts'
 import { capacitiesAt, capacitiesOf } from './capacity.ts'
+import { type Circumstances, misfit, missingLookup, named, type Place } from './circumstances.ts'
 import { clockChanges } from './clocks.ts'
-import type { ActionDefinition, Audience, Branch, FormData, MatterTypeDefinition, Situation } from './definition.ts'
+import type {
+  ActionDefinition,
+  Audience,
+  Branch,
+  Capacity,
+  FormData,
+  MatterTypeDefinition,
+  Situation,
+} from './definition.ts'
+import { limitsOf } from './definition.ts'
+import { deskOf } from './desk.ts'
 import { effectFacts, factsOf } from './facts.ts'
 import { type FormDefinition, redactableKinds } from './form.ts'
 import { parseForm } from './form-schema.ts'
-import type { ActionBy, Asked, Birth, Effect, Facts, Lead, Matter, MatterAction } from './matter.ts'
+import type { ActionBy, Birth, Facts, Matter, MatterAction } from './matter.ts'
+import { clockKey } from './matter.ts'
 import { reduce } from './reduce.ts'
-import { underSource } from './source-due.ts'
+import { extensionOf } from './side-facts.ts'
 
-/** What deciding may know of the world. All of it is an argument. */
-export type Circumstances = {
-  readonly now: Instant
-  readonly calendar: WorkCalendar
-  /** By which the org works that leads after this step, where it keeps hours of its own. */
-  readonly leadCalendar?: WorkCalendar | undefined
-  /** The district's rules for this matter. */
-  readonly rules: RuleSet
-  /** The assignee of the form, looked up: who that is today. */
-  readonly lead?: Lead
-  /** The area of the form, looked up; of a matter that is over, where its place went meanwhile. */
-  readonly area?: Place
-  /** What the category of a new matter asks besides. */
-  readonly extra?: { readonly asked: Asked; readonly form: FormDefinition }
-  /** The category of a new matter is public. */
-  readonly openToNear?: boolean
-}
-
-/** An area by what a matter keeps of it. */
-export type Place = { readonly id: Id; readonly code: string }
+export type { Circumstances, Place } from './circumstances.ts'
 
 /** A step somebody asks for. `id` is the idempotency key they made. */
 export type Command = { readonly id: Id; readonly kind: string; readonly data: FormData }
@@ -63,15 +54,8 @@ export function decideSubmit(
   const form = around.extra ? { ...type.submit.form, ...around.extra.form } : type.submit.form
   const data = parseForm(form, command.data)
   if (!data.ok) return data
-  const facts: Facts = {
-    ...factsOf(form, data.value),
-    ...(around.extra && { asked: around.extra.asked }),
-    ...(around.openToNear && { openToNear: true }),
-    effect: 'submit',
-    born: birth,
-    ...underSource(clockFacts(type, [], to, false, around), type, birth.externalDueAt, around),
-  }
-  const action = {
+  const born = { ...birth, deskCode: birth.deskCode ?? deskOf(birth.areaCode) }
+  const action: MatterAction = {
     id: command.id,
     matterId,
     seq: 1,
@@ -79,15 +63,20 @@ export function decideSubmit(
     at: around.now,
     by: byOf(actor, birth.areaCode),
     to,
-    facts,
+    facts: {
+      ...factsOf(form, data.value),
+      ...(around.extra && { asked: around.extra.asked }),
+      ...(around.openToNear && { openToNear: true }),
+      ...{ effect: 'submit', born },
+    },
   }
-  return ok({ action, matter: reduce(null, action), content: contentOf(form, data.value), tells })
+  return ok(settled(type, null, action, around, contentOf(form, data.value), tells))
 }
 
 /**
- * Decides one step of a matter. Refusals: `matter.unknownAction`, `access.denied`, `matter.notNow`,
- * the guards' own codes, `field.*`, and `matter.assigneeUnknown` or `matter.areaUnknown` when what the form names was
- * not found.
+ * Decides one step of a matter. Refusals: `matter.unknownAction`, `access.denied`, `matter.notNow`, the guards' own codes,
+ * `field.*`; what the form names was not found (`matter.assigneeUnknown`, `matter.areaUnknown`, `matter.otherUnknown`,
+ * `matter.helperUnknown`); or does not fit, see {@link misfit}.
  */
 export function decide(
   type: MatterTypeDefinition,
@@ -99,31 +88,62 @@ export function decide(
   // A kind that every object has, such as `constructor`, is no step either.
   const step = Object.hasOwn(type.actions, command.kind) ? type.actions[command.kind] : undefined
   if (!step) return refuse('matter.unknownAction', { kind: command.kind })
-  const situation: Situation = { matter, actor, now: around.now }
-  const denied = refusalOf(step, situation)
+  const situation: Situation = { type, matter, actor, now: around.now, follows: around.follows }
+  const denied = refusalOf(step, situation, heldIn(situation))
   if (denied) return { ok: false, refusal: denied }
   const data = parseForm(step.form, command.data)
   if (!data.ok) return data
-  const missing = missingLookup(step.form, data.value, around)
-  if (missing) return { ok: false, refusal: missing }
+  const known = named(step.form, data.value, around)
   const branch = branchOf(step, situation, data.value)
-  const facts = stepFacts(type, step, branch, situation, data.value, around)
+  const wrong = missingLookup(step.form, data.value, matter, known) ?? misfit(type, branch.effect, matter, known)
+  if (wrong) return { ok: false, refusal: wrong }
+  const facts = stepFacts(step, branch, situation, data.value, known)
   const action = {
     id: command.id,
     matterId: matter.id,
     seq: matter.version + 1,
     kind: command.kind,
     at: around.now,
-    by: byOf(actor, matter.areaCode, matter.assignment?.postId),
+    by: byOf(actor, matter.areaCode, facts.helper?.postId, facts.lead?.postId, matter.assignment?.postId),
     to: branch.to,
     facts,
   }
-  return ok({
-    action,
-    matter: reduce(matter, action),
-    content: contentOf(step.form, data.value),
-    tells: step.tells ?? [],
-  })
+  return ok(settled(type, matter, action, known, contentOf(step.form, data.value), step.tells ?? []))
+}
+
+/** The step with its clocks, and everybody who has to hear of what it led to. */
+function settled(
+  type: MatterTypeDefinition,
+  before: Matter | null,
+  decided: MatterAction,
+  around: Circumstances,
+  content: Decided['content'],
+  tells: readonly Audience[],
+): Decided {
+  const action = withClocks(type, before, decided, around)
+  const matter = reduce(before, action)
+  const limit = limitsOf(type).bounces
+  const passedRound = matter.bounces >= limit && (before?.bounces ?? 0) < limit
+  return { action, matter, content, tells: passedRound ? [...new Set([...tells, 'supervisors' as const])] : tells }
+}
+
+/** What a step does to the clocks follows from the matter it leads to. What stands still is kept with its times. */
+function withClocks(
+  type: MatterTypeDefinition,
+  before: Matter | null,
+  action: MatterAction,
+  around: Circumstances,
+): MatterAction {
+  const { facts } = action
+  const changes = clockChanges(type, before, reduce(before, action), around)
+  if (!before) return { ...action, facts: { ...facts, ...changes } }
+  if (facts.granted) {
+    const started = extensionOf(before, (name) => type.deadlines[name]?.extendable === true, around)
+    return { ...action, facts: { ...facts, started, stopped: started.map(clockKey) } }
+  }
+  const held = before.clocks.filter((clock) => changes.stopped?.includes(clockKey(clock)))
+  const pause = facts.pause && before.pause === null ? { pause: { ...facts.pause, clocks: held } } : {}
+  return { ...action, facts: { ...facts, ...changes, ...pause } }
 }
 
 /** Its place was renumbered, moved or merged, and an open matter goes along: the state stays and nobody is told. */
@@ -138,16 +158,22 @@ export function byPlatform(matter: Matter, id: Id, kind: string, now: Instant, f
 }
 
 /** The steps `actor` may take now: what buttons show. The same rules as {@link decide}, without the form. */
-export const permittedActions = (type: MatterTypeDefinition, situation: Situation): string[] =>
-  Object.entries(type.actions)
-    .filter(([, step]) => refusalOf(step, situation) === null)
-    .map(([kind]) => kind)
+export function permittedActions(type: MatterTypeDefinition, asked: Omit<Situation, 'type'>): string[] {
+  const situation = { ...asked, type }
+  const held = heldIn(situation)
+  return Object.keys(type.actions).filter((kind) => refusalOf(type.actions[kind]!, situation, held) === null)
+}
 
-function refusalOf(step: ActionDefinition, situation: Situation): Refusal | null {
-  const held = capacitiesOf(situation.actor, situation.matter)
+function heldIn({ actor, matter, follows }: Situation): ReadonlySet<Capacity> {
+  const held = capacitiesOf(actor, matter)
+  if (actor.kind !== 'person' || follows === undefined) return held
+  return new Set([...held, follows ? 'follower' : 'bystander'])
+}
+
+function refusalOf(step: ActionDefinition, situation: Situation, held: ReadonlySet<Capacity>): Refusal | null {
+  const { state } = situation.matter
   if (!step.by.some((capacity) => held.has(capacity))) return { code: 'access.denied' }
-  if (!step.from.includes(situation.matter.state))
-    return { code: 'matter.notNow', params: { state: situation.matter.state } }
+  if (!step.from.includes(state)) return { code: 'matter.notNow', params: { state } }
   for (const guard of step.when ?? []) {
     const refusal = guard(situation)
     if (refusal) return refusal
@@ -155,56 +181,58 @@ function refusalOf(step: ActionDefinition, situation: Situation): Refusal | null
   return null
 }
 
-function branchOf(step: ActionDefinition, situation: Situation, data: FormData): Required<Omit<Branch, 'when'>> {
-  if (step.to === 'stay') return { to: situation.matter.state, effect: step.effect }
-  if (typeof step.to === 'string') return { to: step.to, effect: step.effect }
-  const { to, effect = step.effect } = step.to.find((branch) => branch.when?.(situation, data) ?? true)!
-  return { to, effect }
+function branchOf(step: ActionDefinition, situation: Situation, data: FormData): Way {
+  const { state } = situation.matter
+  const branches: readonly Branch[] = typeof step.to === 'string' ? [{ to: step.to }] : step.to
+  const { to, effect = step.effect } = branches.find(
+    ({ from, when }) => (from?.includes(state) ?? true) && (when?.(situation, data) ?? true),
+  )!
+  return { to: to === 'stay' ? state : to, effect }
 }
 
-/** A form names people and places by id; whoever decides has looked them up. */
-function missingLookup(form: FormDefinition, data: FormData, around: Circumstances): Refusal | null {
-  for (const [name, { kind }] of Object.entries(form)) {
-    if (data[name] === undefined) continue
-    if (kind === 'assignee' && !around.lead) return { code: 'matter.assigneeUnknown', field: name }
-    if (kind === 'area' && !around.area) return { code: 'matter.areaUnknown', field: name }
-  }
-  return null
-}
+type Way = Required<Pick<Branch, 'to' | 'effect'>>
 
 function stepFacts(
-  type: MatterTypeDefinition,
   step: ActionDefinition,
-  { to, effect }: { to: string; effect: Effect },
-  { matter, actor }: Situation,
+  way: Way,
+  situation: Situation,
   data: FormData,
   around: Circumstances,
 ): Facts {
-  // Once it is reopened the source's date is of the past, and says nothing of the new round.
-  const wanted = matter.reopened === 0 && effect !== 'reopen' ? matter.externalDueAt : undefined
-  const ends = type.states[to]!.phase === 'ended' && type.states[matter.state]!.phase !== 'ended'
+  const { type, matter, actor } = situation
+  const ends = type.states[way.to]!.phase === 'ended' && type.states[matter.state]!.phase !== 'ended'
   return {
     ...factsOf(step.form, data),
-    ...effectFacts(effect, data, matter, actor, around),
-    effect,
-    ...underSource(clockFacts(type, matter.clocks, to, effect === 'assign', around), type, wanted, around),
+    ...effectFacts(way.effect, data, matter, actor, around),
+    ...standingStill(step, way, situation, data),
+    effect: way.effect,
     ...(ends && { reopenUntil: dueAt(around.calendar, around.now, type.reopenWithin).at }),
   }
 }
 
-const clockFacts = (
-  type: MatterTypeDefinition,
-  running: Matter['clocks'],
-  to: string,
-  newLead: boolean,
-  { now, calendar, rules, leadCalendar }: Circumstances,
-) => clockChanges(type, running, to, newLead, now, calendar, rules, leadCalendar)
+/**
+ * A new lead while the matter stands still, such as the successor of a post that ended: it goes on later from where the
+ * step would have led had it not stood still, and what ran for the old lead does not go on.
+ */
+function standingStill(
+  step: ActionDefinition,
+  { to, effect }: Way,
+  situation: Situation,
+  data: FormData,
+): Pick<Facts, 'pause'> {
+  const { type, matter } = situation
+  const { pause } = matter
+  if (!pause || to !== matter.state || (effect !== 'assign' && effect !== 'reassign')) return {}
+  const moving = { ...situation, matter: { ...matter, state: pause.from, pause: null } }
+  const clocks = pause.clocks.filter(({ name }) => type.deadlines[name]?.per !== 'lead')
+  return { pause: { ...pause, from: branchOf(step, moving, data).to, clocks } }
+}
 
-/** The step is signed by the person, and by the post it was given to, or else one that covers the place. */
-function byOf(actor: Actor, areaCode: string, leadPostId: Id | null = null): ActionBy {
+/** The step is signed by the person, and by the post it was done through, or else one that covers the place. */
+function byOf(actor: Actor, areaCode: string, ...through: (Id | null | undefined)[]): ActionBy {
   if (actor.kind === 'system') return { personId: null, postId: null }
-  const post =
-    actor.posts.find((held) => held.id === leadPostId) ?? actor.posts.find((held) => isWithin(areaCode, held.areaCode))
+  const done = through.flatMap((id) => actor.posts.find((held) => held.id === id) ?? [])
+  const post = done[0] ?? actor.posts.find((held) => isWithin(areaCode, held.areaCode))
   return { personId: actor.personId, postId: post?.id ?? null }
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/time.ts'
 import { climbFrom, type Ladder, type Rung } from '../rules/ladder.ts'
 import { byPlatform, type Decided } from './decide.ts'
 import type { Audience } from './definition.ts'
-import type { FiredClock, Matter } from './matter.ts'
+import { clockKey, clockOfKey, type FiredClock, type Matter } from './matter.ts'
 
 /** What a clock comes to show: a yellow card, a red one, and then who higher up is told of it. */
 export type Card = 'warned' | 'overdue' | Rung
@@ -17,31 +17,34 @@ export type FireCircumstances = {
 }
 
 /**
- * A card of a running clock, as `warned`, `overdue` or `climbed`: the state stays, supervisors are told. The red card
+ * A card of a running clock, named by its `clockKey`, as `warned`, `overdue` or `climbed`: the state stays, supervisors are told. The red card
  * decides, once and for all, who higher up is told when.
  */
 export function decideFire(
   matter: Matter,
   id: Id,
-  { name, card }: { readonly name: string; readonly card: Card },
+  { key, card }: { readonly key: string; readonly card: Card },
   around: FireCircumstances,
 ): Decided {
-  const { kind, fired, tells } = shown(matter, name, card, around)
+  const { kind, fired, tells } = shown(matter, key, card, around)
   return { ...byPlatform(matter, id, kind, around.now, { effect: 'fire', fired }), tells }
 }
 
 type Shown = { readonly kind: string; readonly fired: FiredClock; readonly tells: readonly Audience[] }
 
-function shown(matter: Matter, name: string, card: Card, { calendar, ladder }: FireCircumstances): Shown {
-  if (card === 'warned') return { kind: card, fired: { name, shows: card }, tells: ['lead', 'supervisors'] }
-  if (card !== 'overdue') return { kind: 'climbed', fired: { name, shows: 'overdue', rung: card }, tells: told([card]) }
-  const { dueAt } = matter.clocks.find((clock) => clock.name === name)!
+function shown(matter: Matter, key: string, card: Card, { calendar, ladder }: FireCircumstances): Shown {
+  const clock = clockOfKey(key)
+  const hands: readonly Audience[] = clock.of === undefined ? ['lead'] : [`helper:${clock.of}`, 'lead']
+  if (card === 'warned') return { kind: card, fired: { ...clock, shows: card }, tells: [...hands, 'supervisors'] }
+  if (card !== 'overdue')
+    return { kind: 'climbed', fired: { ...clock, shows: 'overdue', rung: card }, tells: told([card]) }
+  const { dueAt } = matter.clocks.find((running) => clockKey(running) === key)!
   const steps = climbFrom(ladder, calendar, dueAt)
   const now = steps.filter(({ at }) => at === dueAt).map(({ rung }) => rung)
   const ahead = steps.filter(({ at }) => at > dueAt)
   const rung = now.at(-1)
-  const fired: FiredClock = { name, shows: card, ...(rung && { rung }), ...(ahead.length > 0 && { ahead }) }
-  return { kind: card, fired, tells: ['lead', ...told(now)] }
+  const fired: FiredClock = { ...clock, shows: card, ...(rung && { rung }), ...(ahead.length > 0 && { ahead }) }
+  return { kind: card, fired, tells: [...hands, ...told(now)] }
 }
 
 const told = (rungs: readonly Rung[]): Audience[] => rungs.map((rung) => `${rung}Supervisors` as const)

@@ -31,12 +31,10 @@ function fieldSchema(field: FieldDefinition): z.ZodType {
         .max(field.options.length)
         .refine((chosen) => new Set(chosen).size === chosen.length)
     case 'flag':
+    case 'consent':
       return z.boolean()
     case 'number':
-      return z
-        .number()
-        .min(field.min ?? -FURTHEST_NUMBER)
-        .max(field.max ?? FURTHEST_NUMBER)
+      return (field.whole ? z.int() : z.number()).min(field.min ?? -FURTHEST_NUMBER).max(field.max ?? FURTHEST_NUMBER)
     case 'dateTime':
       return Instant
     case 'stars':
@@ -47,9 +45,13 @@ function fieldSchema(field: FieldDefinition): z.ZodType {
       return Point
     case 'category':
     case 'area':
+    case 'helper':
+    case 'matter':
       return Id
     case 'assignee':
       return AssigneeRef
+    case 'assignees':
+      return z.array(AssigneeRef).min(1).max(field.max)
   }
 }
 
@@ -101,4 +103,5 @@ function codeOf(issue: z.core.$ZodIssue): Refusal {
 }
 
 const isMissing = (issue: z.core.$ZodIssue): boolean =>
-  'input' in issue ? issue.input === undefined || issue.input === '' : issue.code === 'invalid_type'
+  (issue.code === 'too_small' && issue.origin === 'array') ||
+  ('input' in issue ? issue.input === undefined || issue.input === '' : issue.code === 'invalid_type')

@@ -13,14 +13,21 @@ export type FieldDefinition =
   | Field<'choice', { readonly options: readonly { readonly value: string; readonly label: Text }[] }>
   | Field<'choices', { readonly options: readonly { readonly value: string; readonly label: Text }[] }>
   | Field<'flag'>
-  | Field<'number', { readonly min?: number; readonly max?: number }>
+  | Field<'number', { readonly min?: number; readonly max?: number; readonly whole?: true; readonly unit?: Text }>
   | Field<'dateTime'>
   | Field<'stars'>
+  /** May this be shown to everybody? A yes is kept on the matter. */
+  | Field<'consent'>
   | Field<'photos', { readonly max: number }>
   | Field<'point'>
   | Field<'category'>
   | Field<'area'>
   | Field<'assignee'>
+  | Field<'assignees', { readonly max: number }>
+  /** One of those who help with this matter. */
+  | Field<'helper'>
+  /** Another matter, found by its number. */
+  | Field<'matter'>
 
 export type FieldKind = FieldDefinition['kind']
 export type FormDefinition = Readonly<Record<string, FieldDefinition>>

@@ -1,10 +1,17 @@
 import type { ActionDefinition, Capacity, DeadlineDefinition, StateDefinition } from './definition.ts'
-import type { FormDefinition } from './form.ts'
-import { LONGEST_TEXT, MOST_PHOTOS } from './form.ts'
-import { enteredByStaff, isHandledByReporter, notHandler, notRated, withinReopenWindow } from './guards.ts'
+import { assignee, note, photos, reason, shortNote, stars } from './fields.ts'
+import {
+  enteredByStaff,
+  isHandledByReporter,
+  notHandler,
+  notPassedRound,
+  notPassedRoundOrSupervisor,
+  notRated,
+  withinReopenWindow,
+} from './guards.ts'
 
 /**
- * The main line 点单—派单—接单—评单 and its first side lines, as pieces a matter type picks from (R02, R03).
+ * The main line 点单—派单—接单—评单, as pieces a matter type picks from (R02, R03); its side lines are in `side-lines.ts`.
  * A type that needs another flow writes its own states and actions; nothing else in the platform knows these names.
  */
 export const mainLineStates = {
@@ -26,22 +33,10 @@ export const mainLineStates = {
   withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, phase: 'ended' },
 } as const satisfies Record<string, StateDefinition>
 
-const reason = { kind: 'longText', label: { zh: '原因', en: 'Reason' }, required: true, min: 2, max: 500 } as const
-const note = { kind: 'longText', label: { zh: '说明', en: 'Note' }, max: 2000 } as const
-const assignee = { kind: 'assignee', label: { zh: '派给', en: 'Give to' }, required: true } as const
-const photos = { kind: 'photos', label: { zh: '照片', en: 'Photos' }, max: MOST_PHOTOS } as const
-
-/** What every report asks first. */
-export const reportForm = {
-  text: { kind: 'longText', label: { zh: '什么事', en: 'What is it' }, required: true, min: 2, max: LONGEST_TEXT },
-  where: { kind: 'text', label: { zh: '在哪里', en: 'Where' }, max: 200 },
-  point: { kind: 'point', label: { zh: '位置', en: 'Position' } },
-  photos,
-} as const satisfies FormDefinition
-
-const ended = ['closedSolved', 'closedUnsolved', 'closedSolvedTold', 'closedUnsolvedTold', 'closedSilent']
+/** Where a matter of the main line has come to its end by somebody’s word or silence. */
+export const endedStates = ['closedSolved', 'closedUnsolved', 'closedSolvedTold', 'closedUnsolvedTold', 'closedSilent']
 const open = ['submitted', 'accepted', 'dispatched', 'taken', 'verifying', 'finished']
-const dispatching: readonly Capacity[] = ['dispatcher']
+export const dispatching: readonly Capacity[] = ['dispatcher']
 
 export const mainLineActions = {
   accept: {
@@ -74,6 +69,7 @@ export const mainLineActions = {
     // The platform, where a route says so: see domain/src/routing.
     by: [...dispatching, 'system'],
     effect: 'assign',
+    when: [notPassedRoundOrSupervisor],
     form: { assignee, note },
     tells: ['lead', 'reporter'],
     primary: true,
@@ -84,7 +80,8 @@ export const mainLineActions = {
     from: ['dispatched', 'taken'],
     to: 'dispatched',
     by: dispatching,
-    effect: 'assign',
+    effect: 'reassign',
+    when: [notPassedRoundOrSupervisor],
     form: { assignee, reason },
     tells: ['lead', 'reporter'],
   },
@@ -105,7 +102,8 @@ export const mainLineActions = {
     from: ['dispatched', 'taken'],
     to: 'accepted',
     by: ['lead', 'candidate'],
-    effect: 'release',
+    effect: 'return',
+    when: [notPassedRound],
     form: { reason },
     tells: ['dispatchers', 'firstReceiver'],
   },
@@ -166,7 +164,7 @@ export const mainLineActions = {
           { value: 'failed', label: { zh: '不属实，退回重办', en: 'Not so, do it again' } },
         ],
       },
-      note: { ...note, max: 500 },
+      note: shortNote,
       photos,
     },
     tells: ['lead', 'reporter', 'firstReceiver'],
@@ -190,8 +188,8 @@ export const mainLineActions = {
           { value: 'no', label: { zh: '没有解决', en: 'No, not solved' } },
         ],
       },
-      stars: { kind: 'stars', label: { zh: '满意度', en: 'How was it' } },
-      note: { ...note, max: 500 },
+      stars,
+      note: shortNote,
     },
     tells: ['lead', 'firstReceiver'],
     primary: true,
@@ -231,21 +229,21 @@ export const mainLineActions = {
   rate: {
     label: { zh: '评价', en: 'Rate' },
     happened: { zh: '收到了评价', en: 'was rated' },
-    from: ended,
+    from: endedStates,
     to: 'stay',
     by: ['reporter'],
     effect: 'none',
     when: [notHandler, notRated],
     form: {
-      stars: { kind: 'stars', label: { zh: '满意度', en: 'How was it' }, required: true },
-      note: { ...note, max: 500 },
+      stars: { ...stars, required: true },
+      note: shortNote,
     },
     tells: ['lead'],
   },
   reopen: {
     label: { zh: '重办', en: 'Reopen' },
     happened: { zh: '已要求重办', en: 'was reopened' },
-    from: ['finished', ...ended],
+    from: ['finished', ...endedStates],
     to: 'accepted',
     by: ['reporter', 'supervisor'],
     effect: 'reopen',
@@ -305,7 +303,7 @@ export const mainLineDeadlines = {
     label: { zh: '接单时限', en: 'Take by' },
     runsIn: ['dispatched'],
     period: { hours: 8 },
-    perAssignment: true,
+    per: 'lead',
     ofLead: true,
   },
   finish: {
@@ -314,6 +312,7 @@ export const mainLineDeadlines = {
     period: { workdays: 5 },
     yieldsToSource: true,
     ofLead: true,
+    extendable: true,
   },
   verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
   silence: {

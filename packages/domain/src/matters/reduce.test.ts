@@ -7,7 +7,7 @@ import {
   cast,
   follow,
   leads,
-  movesFrom,
+  movesOf,
   samplesOf,
   type Tale,
 } from '../../test/explore.ts'
@@ -17,22 +17,49 @@ import { matterTypes } from '../matter-types/index.ts'
 import { need } from '../matter-types/need.ts'
 import { decide, permittedActions } from './decide.ts'
 import type { MatterTypeDefinition } from './definition.ts'
+import { clockKey, type Matter, type MatterAction, type RunningClock } from './matter.ts'
 import { reduce, reduceAll } from './reduce.ts'
 
-/** A walk of legal steps and cards, each chosen by a number. */
+/** A walk of legal steps and cards: a number chooses who is asked first, and what they do. */
 function walk(type: MatterTypeDefinition, start: number, choices: readonly number[]): Tale {
   const begun = beginnings(type)
-  return choices.reduce(
-    (tale, choice) => {
-      const moves = movesFrom(type, tale)
-      const ways = [
-        ...moves.map((move) => () => follow(type, tale, move)),
-        ...cardsFrom(tale).map((next) => () => next),
-      ]
-      return ways.length === 0 ? tale : ways[choice % ways.length]!()
-    },
-    begun[start % begun.length]!,
-  )
+  return choices.reduce((tale, choice) => stepOrCard(type, tale, choice), begun[start % begun.length]!)
+}
+
+function stepOrCard(type: MatterTypeDefinition, tale: Tale, choice: number): Tale {
+  const cards = cardsFrom(tale)
+  if (choice % 5 === 0 && cards.length > 0) return cards[choice % cards.length]!
+  for (let asked = 0; asked < cast.length; asked++) {
+    const moves = movesOf(type, tale, cast[(choice + asked) % cast.length]!)
+    if (moves.length > 0) return follow(type, tale, moves[Math.floor(choice / cast.length) % moves.length]!)
+  }
+  return tale
+}
+
+const openParts = ({ helpers }: Matter): string[] => helpers.filter(({ doneAt }) => doneAt === null).map(({ id }) => id)
+
+/** Clocks that began anew, or moved, without a reason to. A new lead has a new time to take it, each helper one of their own. */
+function restarts(type: MatterTypeDefinition, actions: readonly MatterAction[]): string[] {
+  const known = new Map<string, RunningClock>()
+  let before: Matter | null = null
+  return actions.flatMap((action) => {
+    const matter = reduce(before, action)
+    const stood = before?.pause ?? null
+    before = matter
+    for (const name of known.keys()) {
+      if (!type.deadlines[name]!.runsIn.includes(matter.state) && matter.pause === null) known.delete(name)
+    }
+    return matter.clocks
+      .filter(({ name, of }) => of === undefined && !type.deadlines[name]!.per)
+      .flatMap((clock) => {
+        const was = known.get(clock.name)
+        known.set(clock.name, clock)
+        if (!was) return []
+        const moved = was.dueAt !== clock.dueAt && !action.facts.granted && stood === null
+        const back = clock.dueAt < was.dueAt
+        return was.startedAt !== clock.startedAt || moved || back ? [`${action.kind}: ${clock.name}`] : []
+      })
+  })
 }
 
 const walks = fc.tuple(fc.nat(), fc.array(fc.nat(), { maxLength: 14 }))
@@ -65,17 +92,28 @@ describe.each([...matterTypes, lostThing])('any walk of $id', (type) => {
       fc.property(walks, ([start, choices]) => {
         const { matter, now } = walk(type, start, choices)
         for (const actor of cast) {
-          const permitted = permittedActions(type, { matter, actor, now })
-          for (const kind of Object.keys(type.actions)) {
-            for (const data of samplesOf(type, kind)) {
-              const decided = decide(type, matter, { id: id(99), kind, data }, actor, around(now, 0))
+          const permitted = permittedActions(type, { matter, actor, now, follows: around(now, 0, matter).follows })
+          for (const [kind, { effect }] of Object.entries(type.actions)) {
+            const circumstances = around(now, 0, matter, effect)
+            for (const data of samplesOf(type, kind, matter)) {
+              const decided = decide(type, matter, { id: id(99), kind, data }, actor, circumstances)
               expect(decided.ok, `${kind} in ${matter.state}`).toBe(permitted.includes(kind))
               if (!decided.ok) expect(decided.refusal.code).not.toMatch(/^field\./)
             }
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
+    )
+  })
+
+  it('never starts a clock again while what it watches goes on, and moves it only for what was granted or stood still', () => {
+    fc.assert(
+      fc.property(walks, ([start, choices]) => {
+        const { actions } = walk(type, start, choices)
+        expect(restarts(type, actions)).toEqual([])
+      }),
+      { numRuns: 60 },
     )
   })
 
@@ -83,8 +121,10 @@ describe.each([...matterTypes, lostThing])('any walk of $id', (type) => {
     fc.assert(
       fc.property(walks, ([start, choices]) => {
         const { matter } = walk(type, start, choices)
-        const due = Object.entries(type.deadlines).filter(([, { runsIn }]) => runsIn.includes(matter.state))
-        expect(matter.clocks.map(({ name }) => name).toSorted()).toEqual(due.map(([name]) => name).toSorted())
+        const due = Object.entries(type.deadlines)
+          .filter(([, { runsIn }]) => runsIn.includes(matter.state))
+          .flatMap(([name, { per }]) => (per === 'helper' ? openParts(matter).map((of) => `${name}:${of}`) : [name]))
+        expect(matter.clocks.map(clockKey).toSorted()).toEqual(due.toSorted())
         const ended = type.states[matter.state]!.phase === 'ended'
         expect(matter.closedAt !== null).toBe(ended)
         expect(matter.reopenUntil !== null).toBe(ended)

@@ -8,6 +8,8 @@ export type CurrentPost = {
   readonly orgId: Id
   /** Code of the area, a prefix of everything inside it. */
   readonly areaCode: string
+  /** Codes of the areas that its org serves; known where somebody looked. */
+  readonly orgAreas?: readonly string[]
 }
 
 /** Who acts, inside one district. `personId` is null until the account first acts in that district. */

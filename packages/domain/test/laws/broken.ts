@@ -1,6 +1,13 @@
 import type { ActionDefinition, MatterTypeDefinition } from '../../src/matters/definition.ts'
+import { reportForm } from '../../src/matters/fields.ts'
 import { withinReopenWindow } from '../../src/matters/guards.ts'
-import { mainLineActions, mainLineStates, reportForm } from '../../src/matters/main-line.ts'
+import { mainLineActions, mainLineStates } from '../../src/matters/main-line.ts'
+import {
+  wholeLineActions,
+  wholeLineDeadlines,
+  wholeLineSamples,
+  wholeLineStates,
+} from '../../src/matters/side-lines.ts'
 
 /** A third type, lawful: something lost is reported, handled and found. */
 export const lostThing: MatterTypeDefinition = {
@@ -46,6 +53,35 @@ export const lostThing: MatterTypeDefinition = {
   },
 }
 
+/** The same with every side line. */
+export const wholeThing: MatterTypeDefinition = {
+  ...lostThing,
+  id: 'wholeThing',
+  states: wholeLineStates,
+  actions: wholeLineActions,
+  deadlines: wholeLineDeadlines,
+  samples: { submit: lostThing.samples.submit, actions: wholeLineSamples },
+}
+
+const wholeWith = (kind: keyof typeof wholeLineActions, over: Partial<ActionDefinition>): MatterTypeDefinition => ({
+  ...wholeThing,
+  actions: { ...wholeThing.actions, [kind]: { ...wholeThing.actions[kind]!, ...over } },
+})
+const wholeWithout = (...kinds: (keyof typeof wholeLineActions)[]): MatterTypeDefinition => ({
+  ...wholeThing,
+  actions: Object.fromEntries(
+    Object.entries(wholeThing.actions).filter(([kind]) => !kinds.some((one) => one === kind)),
+  ),
+})
+const wholeClock = (name: keyof typeof wholeLineDeadlines, over: object): MatterTypeDefinition => ({
+  ...wholeThing,
+  deadlines: { ...wholeThing.deadlines, [name]: { ...wholeThing.deadlines[name]!, ...over } },
+})
+const wholeState = (name: keyof typeof wholeLineStates, over: object): MatterTypeDefinition => ({
+  ...wholeThing,
+  states: { ...wholeThing.states, [name]: { ...wholeThing.states[name]!, ...over } },
+})
+
 const withAction = (kind: string, over: Partial<ActionDefinition>): MatterTypeDefinition => ({
   ...lostThing,
   actions: { ...lostThing.actions, [kind]: { ...lostThing.actions[kind]!, ...over } },
@@ -72,6 +108,7 @@ export const broken: Readonly<Record<string, readonly MatterTypeDefinition[]>> =
     withAction('accept', { from: ['submited'] }),
     withDeadline('find', { runsIn: ['nowhere'] }),
     withDeadline('silence', { fires: 'closeQuietly' }),
+    withAction('confirm', { to: [{ to: 'closedSolved', from: ['taken'] }, { to: 'closedUnsolved' }] }),
     { ...lostThing, samples: { ...lostThing.samples, actions: { ...lostThing.samples.actions, tkae: [{}] } } },
     { ...lostThing, actions: { ...lostThing.actions, warned: lostThing.actions.comment! } },
   ],
@@ -106,6 +143,8 @@ export const broken: Readonly<Record<string, readonly MatterTypeDefinition[]>> =
   'whoever handled a matter does not judge it': [
     withAction('confirm', { when: [] }),
     withAction('rate', { when: [withinReopenWindow] }),
+    wholeWith('grantExtension', { when: [] }),
+    wholeWith('refuseExtension', { when: [withinReopenWindow] }),
   ],
   'an ended matter stays ended once its window has passed': [withAction('reopen', { when: [] })],
   'every step can be taken by somebody': [
@@ -118,6 +157,42 @@ export const broken: Readonly<Record<string, readonly MatterTypeDefinition[]>> =
     withAction('finish', { form: { note: { kind: 'text', label, max: 9 } } }),
     withAction('take', { by: ['system'] }),
     withAction('comment', { effect: 'submit' }),
+    withAction('transfer', { form: {} }),
+    wholeWith('addHelpers', { form: {} }),
+    wholeWith('merge', { form: { reason: { kind: 'text', label, max: 9 } } }),
+    wholeWith('suspend', { form: {} }),
+    wholeWith('askExtension', { form: { workdays: { kind: 'number', label, min: 1, max: 9 } } }),
+    wholeWith('part', { by: ['helper', 'system'] }),
+    wholeWith('pool', { effect: 'publish' }),
+  ],
+  'what stands still goes on from wherever it was stopped, and is watched meanwhile': [
+    wholeWith('resume', { to: 'accepted' }),
+    wholeClock('finish', { runsIn: ['accepted', 'dispatched', 'taken', 'suspended'] }),
+  ],
+  'who is called in has a clock of their own, does their part wherever it runs, and is let go': [
+    wholeClock('help', { per: undefined }),
+    wholeWith('part', { from: ['taken'] }),
+    wholeWithout('releaseHelper'),
+    wholeWithout('handOverPart'),
+  ],
+  'what was asked for is decided, by others than who asked, on a clock that can be extended': [
+    wholeWithout('refuseExtension'),
+    wholeWith('grantExtension', { by: ['lead', 'supervisor'] }),
+    wholeClock('finish', { extendable: false }),
+  ],
+  'what may be merged into it knows of it, wherever it stands': [
+    wholeWith('absorb', { from: ['submitted'] }),
+    wholeWith('absorb', { by: ['dispatcher'] }),
+  ],
+  'what is offered can be had, and what is had of one’s own will comes back by a clock': [
+    wholeState('pooled', { shownTo: undefined }),
+    wholeWith('pickUp', { effect: 'claim', by: ['anybody'] }),
+    wholeWith('comment', { by: ['anybody'] }),
+  ],
+  'nothing is shown to everybody that nobody has worded for them': [wholeState('finished', { shownTo: 'anybody' })],
+  'who is passed round is stopped by a limit': [
+    withAction('sendBack', { when: [] }),
+    wholeWith('declinePart', { when: [] }),
   ],
   'whoever may have the phone may know the name': [{ ...lostThing, visibility: { name: [], phone: ['lead'] } }],
   'every label is there in every language': [
@@ -130,6 +205,8 @@ export const broken: Readonly<Record<string, readonly MatterTypeDefinition[]>> =
     withAction('accept', { form: { note: { kind: 'text', label, max: 5, min: 6, required: true } } }),
     withAction('accept', { form: { note: { kind: 'text', label, max: 5, min: 2 } } }),
     withAction('accept', { form: { pictures: { kind: 'photos', label, max: 10 } } }),
+    withAction('accept', { form: { days: { kind: 'number', label, min: 5, max: 1 } } }),
+    withAction('accept', { form: { helpers: { kind: 'assignees', label, max: 11 } } }),
     withAction('accept', { form: { which: { kind: 'choice', label, options: [{ value: 'a', label }] } } }),
   ],
   'every form that asks has samples, and every sample parses': [

@@ -1,12 +1,18 @@
 import { DAY, plus } from '../../src/kernel/time.ts'
 import type { ActionDefinition, Capacity, MatterTypeDefinition, Situation } from '../../src/matters/definition.ts'
-import type { Matter } from '../../src/matters/matter.ts'
+import { type Matter, nothingAside } from '../../src/matters/matter.ts'
 import { bornHere } from '../story.ts'
-import { id, MONDAY, people } from '../world.ts'
-import { edgesOf, isEnded, isOpen, type Law } from './law.ts'
+import { COMMUNITY, id, MONDAY, people } from '../world.ts'
+import { type Edge, edgesOf, isEnded, isOpen, type Law } from './law.ts'
+import { byPeople, needed } from './side.ts'
 
 /** What an actor can be before there is a matter. */
 const beforehand: readonly Capacity[] = ['resident', 'worker', 'dispatcher', 'supervisor', 'administrator']
+/** Work that is done, and waits for somebody's word: finished, answered, brought by who claimed it. */
+const isHandling = ({ step, branch }: Edge): boolean => {
+  const effect = branch.effect ?? step.effect
+  return effect === 'finish' || effect === 'answer' || (effect === 'none' && step.by.includes('claimant'))
+}
 const byPersons = (step: ActionDefinition): boolean => step.by.some((capacity) => capacity !== 'system')
 
 export const fairnessLaws: readonly Law[] = [
@@ -25,16 +31,17 @@ export const fairnessLaws: readonly Law[] = [
     findings: (type) => {
       const judged = new Set(
         edgesOf(type)
-          .filter(({ step, branch }) => (branch.effect ?? step.effect) === 'finish')
+          .filter(isHandling)
           .map(({ branch }) => branch.to),
       )
       const judging = edgesOf(type).filter(
-        ({ step, from, branch }) => byPersons(step) && judged.has(from) && isEnded(type, branch.to),
+        (edge) => byPersons(edge.step) && judged.has(edge.from) && isEnded(type, edge.branch.to) && !isHandling(edge),
       )
       const rating = Object.entries(type.actions).filter(([, step]) =>
         Object.values(step.form).some((field) => field.kind === 'stars'),
       )
-      const kinds = new Set([...judging.map(({ kind }) => kind), ...rating.map(([kind]) => kind)])
+      const granting = Object.entries(type.actions).filter(([, { effect }]) => effect === 'grant' || effect === 'deny')
+      const kinds = new Set([...judging.map(({ kind }) => kind), ...[...rating, ...granting].map(([kind]) => kind)])
       return [...kinds].filter((kind) => !refuses(type.actions[kind]!, handledByActor(type)))
     },
   },
@@ -63,10 +70,10 @@ export const fairnessLaws: readonly Law[] = [
   {
     name: 'a step asks for what its effect needs',
     findings: (type) =>
-      Object.entries(type.actions).flatMap(([kind, { effect, form, by }]) => {
-        const fields = Object.values(form)
-        if (effect === 'assign' && !fields.some((field) => field.kind === 'assignee' && field.required)) return [kind]
-        if (effect === 'take' && by.includes('system')) return [kind]
+      Object.entries(type.actions).flatMap(([kind, step]) => {
+        const { effect, form, by } = step
+        if (needed[effect]?.(step) === false) return [kind]
+        if (byPeople.includes(effect) && by.includes('system')) return [kind]
         if (effect === 'submit' || effect === 'fire') return [kind]
         const { outcome } = form
         if (effect !== 'finish') return []
@@ -84,7 +91,9 @@ const refuses = (step: ActionDefinition, situation: Situation): boolean =>
   (step.when ?? []).some((guard) => guard(situation) !== null)
 
 const standing = (type: MatterTypeDefinition, over: Partial<Matter>): Matter => ({
+  ...nothingAside,
   ...bornHere(type),
+  deskCode: COMMUNITY,
   id: id(1),
   version: 5,
   state: type.submit.to,
@@ -105,12 +114,17 @@ const standing = (type: MatterTypeDefinition, over: Partial<Matter>): Matter => 
 })
 
 const handledByActor = (type: MatterTypeDefinition): Situation => ({
-  matter: standing(type, { handlerIds: [people.resident.personId!] }),
+  type,
+  matter: standing(type, {
+    handlerIds: [people.resident.personId!],
+    extension: { workdays: 1, at: MONDAY, by: people.resident.personId },
+  }),
   actor: people.resident,
   now: MONDAY,
 })
 
 const endedLongAgo = (type: MatterTypeDefinition): Situation => ({
+  type,
   matter: standing(type, { closedAt: MONDAY, reopenUntil: plus(MONDAY, DAY) }),
   actor: people.resident,
   now: plus(MONDAY, 2 * DAY),

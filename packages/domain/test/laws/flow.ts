@@ -12,6 +12,13 @@ export const flowLaws: readonly Law[] = [
       return [
         ...state('submit', type.submit.to),
         ...edgesOf(type).flatMap(({ kind, from, branch }) => [...state(kind, from), ...state(kind, branch.to)]),
+        ...Object.entries(type.actions).flatMap(([kind, { from, to }]) =>
+          (typeof to === 'string' ? [] : to).flatMap((branch) =>
+            (branch.from ?? [])
+              .filter((name) => !from.includes(name))
+              .map((name) => `${kind} is not taken from ${name}`),
+          ),
+        ),
         ...Object.entries(type.deadlines).flatMap(([name, { runsIn, fires }]) => [
           ...runsIn.flatMap((running) => state(name, running)),
           ...(fires === undefined || fires in type.actions ? [] : [`${name} fires ${fires}`]),
@@ -26,7 +33,7 @@ export const flowLaws: readonly Law[] = [
     findings: (type) =>
       Object.entries(type.actions).flatMap(([kind, { to }]) => {
         if (typeof to === 'string') return []
-        const bare = to.map((branch) => branch.when === undefined)
+        const bare = to.map((branch) => branch.when === undefined && branch.from === undefined)
         return to.length > 0 && bare.indexOf(true) === to.length - 1 ? [] : [`${kind} may lead nowhere`]
       }),
   },

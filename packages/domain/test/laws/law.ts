@@ -3,9 +3,16 @@ import type { ActionDefinition, Branch, MatterTypeDefinition } from '../../src/m
 /** A law over matter types: its findings are sentences, one for each breach. */
 export type Law = { readonly name: string; readonly findings: (type: MatterTypeDefinition) => string[] }
 
-/** Every branch of a step, as seen from `from`. */
-export const branchesOf = (step: ActionDefinition, from: string): readonly Branch[] =>
-  step.to === 'stay' ? [{ to: from }] : typeof step.to === 'string' ? [{ to: step.to }] : step.to
+/** Every branch that a step can take from `from`: none beyond one that is for this state and asks nothing more. */
+export function branchesOf({ to }: ActionDefinition, from: string): readonly Branch[] {
+  const all: readonly Branch[] = typeof to === 'string' ? [{ to }] : to
+  const here = all.filter((branch) => branch.from?.includes(from) ?? true)
+  const last = here.findIndex((branch) => branch.when === undefined)
+  return (last < 0 ? here : here.slice(0, last + 1)).map((branch) => ({
+    ...branch,
+    to: branch.to === 'stay' ? from : branch.to,
+  }))
+}
 
 export type Edge = {
   readonly kind: string

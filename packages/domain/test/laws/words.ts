@@ -34,6 +34,7 @@ const labels = (type: MatterTypeDefinition): (readonly [where: string, text: Tex
   ),
   ...fields(type).flatMap(([where, field]) => [
     [where, field.label] as const,
+    ...(field.kind === 'number' && field.unit ? [[`${where}: unit`, field.unit] as const] : []),
     ...(field.kind === 'choice' || field.kind === 'choices'
       ? field.options.map((o) => [`${where}=${o.value}`, o.label] as const)
       : []),
@@ -41,6 +42,8 @@ const labels = (type: MatterTypeDefinition): (readonly [where: string, text: Tex
 ]
 
 function fieldFindings(field: FieldDefinition): string[] {
+  if (field.kind === 'number') return (field.min ?? -Infinity) < (field.max ?? Infinity) ? [] : ['number']
+  if (field.kind === 'assignees') return field.max >= 1 && field.max <= 10 ? [] : ['assignees']
   if (field.kind === 'photos') return field.max >= 1 && field.max <= MOST_PHOTOS ? [] : ['photos']
   if (field.kind === 'choice' || field.kind === 'choices') {
     const values = field.options.map((option) => option.value)

@@ -1,9 +1,13 @@
+import { scopedRow } from '@lianxin/backend/modules/matters/scope'
 import type { WorkCalendar } from '@lianxin/domain/calendar/work-calendar'
 import type { Id } from '@lianxin/domain/kernel/ids'
+import { matches } from '@lianxin/domain/kernel/scope'
 import type { Instant } from '@lianxin/domain/kernel/time'
-import { decide, permittedActions } from '@lianxin/domain/matters/decide'
+import { type Circumstances, decide, permittedActions } from '@lianxin/domain/matters/decide'
 import type { ActionDefinition, FormData, MatterTypeDefinition } from '@lianxin/domain/matters/definition'
-import type { Lead, Matter } from '@lianxin/domain/matters/matter'
+import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
+import type { Helper, Lead, Matter } from '@lianxin/domain/matters/matter'
+import { scopeOf } from '@lianxin/domain/people/access'
 import type { CurrentPost, PersonActor } from '@lianxin/domain/people/actor'
 import { handlingRoles } from '@lianxin/domain/people/roles'
 import { uuidv7 } from 'uuidv7'
@@ -11,6 +15,8 @@ import type { Network, Somebody } from './network.ts'
 import { type Edge, edgesOf } from './routes.ts'
 import type { Seed } from './seed.ts'
 import { reasons, remarks, type Topic, topics } from './topics.ts'
+
+type Titled = Matter & { readonly title: string }
 
 /** A step that will be accepted. */
 export type Choice = { readonly who: Somebody; readonly kind: string; readonly data: FormData }
@@ -21,15 +27,34 @@ export type Scene = {
   readonly calendar: WorkCalendar
   readonly now: Instant
   readonly type: MatterTypeDefinition
-  readonly matter: Matter
+  readonly matter: Titled
   readonly topic: Topic | null
+  /** Another matter of the town, to be linked with or merged into. */
+  readonly other: Matter | null
+  /** How often each kind of step was seen so far. */
+  readonly seen: ReadonlyMap<string, number>
 }
 
 const TRIES = 6
 
 /** Somebody's step along one of these ways; null when nobody in town can take any. */
 export function chooseAlong(scene: Scene, edges: readonly Edge[]): Choice | null {
-  for (const edge of scene.seed.shuffled(edges)) {
+  return chooseFrom(scene, scene.seed.shuffled(edges))
+}
+
+/** Rather what the town has seen least: so that it comes to show every side line. */
+export function chooseRarest(scene: Scene, edges: readonly Edge[]): Choice | null {
+  const times = ({ kind }: Edge) => scene.seen.get(kindOf(scene.type, kind)) ?? 0
+  return chooseFrom(
+    scene,
+    scene.seed.shuffled(edges).sort((a, b) => times(a) - times(b)),
+  )
+}
+
+export const kindOf = ({ id }: MatterTypeDefinition, kind: string): string => `${id}.${kind}`
+
+function chooseFrom(scene: Scene, edges: readonly Edge[]): Choice | null {
+  for (const edge of edges) {
     for (const who of ableTo(scene, edge.kind)) {
       const data = dataLeadingTo(scene, edge, who.actor)
       if (data) return { who, kind: edge.kind, data }
@@ -55,11 +80,39 @@ function dataLeadingTo(scene: Scene, { kind, to }: Edge, actor: PersonActor): Fo
     const lead = seed.pick(leadsFor(scene))
     const grid = seed.pick(scene.network.grids)
     const data = answersTo(scene, kind, lead, grid.id)
-    const around = { now, calendar, rules: {}, lead, area: grid }
+    const around = { now, calendar, rules: {}, lead, area: grid, ...named(scene, data, kind, actor) }
     const decided = decide(type, matter, { id: uuidv7(), kind, data }, actor, around)
     if (decided.ok && decided.value.matter.state === to) return data
   }
   return null
+}
+
+/** What the service would look up. */
+function named({ type, other, now }: Scene, data: FormData, kind: string, actor: PersonActor): Partial<Circumstances> {
+  const kinds = new Set(Object.keys(data).map((name) => type.actions[kind]!.form[name]!.kind))
+  const helper = Object.entries(data).find(([name]) => type.actions[kind]!.form[name]!.kind === 'assignees')?.[1]
+  return {
+    ...(other && kinds.has('matter') && matches(scopeOf(actor, 'matter.read'), scopedRow(other)) && { other }),
+    ...(helper !== undefined && { helpers: (helper as AssigneeRef[]).map((ref) => helperOf(ref, now)) }),
+  }
+}
+
+const helperOf = (ref: AssigneeRef, now: Instant): Helper => ({
+  ...{ id: uuidv7(), orgId: 'orgId' in ref ? ref.orgId : '', postId: 'postId' in ref ? ref.postId : null },
+  ...{ personId: null, summoned: false, engagedAt: now, takenAt: null, attendedAt: null, doneAt: null },
+})
+
+/** Offices that nobody of which leads or helps yet. */
+function helpersFor({ network, matter, seed }: Scene): AssigneeRef[] {
+  const there = new Set([matter.assignment?.orgId, ...matter.helpers.map(({ orgId }) => orgId)])
+  const staffed = network.people.flatMap(({ actor }) =>
+    actor.posts.filter(({ role }) => role === 'officer').map(({ orgId }) => orgId),
+  )
+  const free = [...new Set(staffed)].filter((orgId) => !there.has(orgId))
+  return seed
+    .shuffled(free)
+    .slice(0, seed.between(1, 3))
+    .map((orgId) => ({ orgId }))
 }
 
 /** The worker of the grid, its team, the officers whose business it is, or their office as a whole. */
@@ -84,9 +137,12 @@ function answersTo(scene: Scene, kind: string, lead: Lead, areaId: Id): FormData
     const field = step.form[name]!.kind
     if (field === 'assignee') data[name] = lead.postId ? { postId: lead.postId } : { orgId: lead.orgId }
     if (field === 'area') data[name] = areaId
+    if (field === 'assignees') data[name] = helpersFor(scene)
+    if (field === 'helper') data[name] = scene.matter.helpers.find(({ doneAt }) => doneAt === null)?.id
+    if (field === 'matter') data[name] = scene.matter.links[0] ?? scene.other?.id ?? data[name]
     if (field === 'category') data[name] = categoryFor(scene) ?? data[name]
     if (field === 'stars') data[name] = seed.pick([5, 5, 5, 4, 4, 3, 2, 1])
-    if (field === 'longText') data[name] = wordsFor(scene, step, data) ?? data[name]
+    if (field === 'longText') data[name] = wordsFor(scene, step, data, name) ?? data[name]
   }
   return data
 }
@@ -94,7 +150,13 @@ function answersTo(scene: Scene, kind: string, lead: Lead, areaId: Id): FormData
 const categoryFor = ({ network, seed, topic }: Scene): Id | undefined =>
   topic ? network.categories.get(seed.pick(topics.filter(({ type }) => type === topic.type)).name) : undefined
 
-function wordsFor({ seed, topic }: Scene, step: ActionDefinition, { outcome }: Record<string, unknown>) {
+const toldOf = ({ reports, told }: Topic, { title }: Titled): string =>
+  told?.[reports.findIndex(([text]) => text === title)] ?? title
+
+function wordsFor({ seed, topic, matter }: Scene, step: ActionDefinition, data: Record<string, unknown>, name: string) {
+  const { outcome } = data
+  if (step.effect === 'publish' && name === Object.keys(step.form)[0]) return topic && toldOf(topic, matter)
+  if (step.effect === 'answer' || step.effect === 'publish') return topic && seed.pick(topic.done)
   if (step.effect === 'finish') return topic && (outcome === 'unsolved' ? topic.undone : seed.pick(topic.done))
   const said = step.effect === 'none' && step.to === 'stay' ? remarks : reasons[step.effect]
   return said && seed.pick(said)

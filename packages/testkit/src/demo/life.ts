@@ -79,7 +79,7 @@ function reporterFor(network: Network, type: MatterTypeDefinition, seed: Seed, g
   const workers = network.people.filter(({ actor }) => actor.posts.some(({ role }) => role === 'gridWorker'))
   const residents = network.people.filter(({ home }) => home !== null)
   const judged = type.states[goal]!.phase === 'open' && distancesTo(type, goal).get(type.submit.to)! > 2
-  const worker = seed.chance(judged ? 0.5 : 0.2)
+  const worker = seed.chance(judged ? 0.8 : 0.25)
   return seed.pick(worker ? workers : residents)
 }
 

@@ -126,7 +126,13 @@ function placeOf(places: Places, at: PlaceName): AreaView {
 async function buildCategories(build: Build): Promise<Map<string, Id>> {
   const made = new Map<string, Id>()
   for (const { name, type, finishWorkdays } of topics) {
-    const fields = { parentId: null, type: findMatterType(type) ? type : null, name, finishWorkdays }
+    const fields = {
+      parentId: null,
+      type: findMatterType(type) ? type : null,
+      name,
+      finishWorkdays,
+      visibility: 'public' as const,
+    }
     made.set(name, (await build((ctx) => createCategory(ctx, { ...fresh(), ...fields }))).id)
   }
   return made

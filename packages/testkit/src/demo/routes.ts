@@ -1,10 +1,13 @@
-import type { ActionDefinition, MatterTypeDefinition } from '@lianxin/domain/matters/definition'
+import type { ActionDefinition, Branch, MatterTypeDefinition } from '@lianxin/domain/matters/definition'
 
 /** A way from one state to another: a step somebody can take, or one the platform takes when time is up. */
 export type Edge = { readonly kind: string; readonly from: string; readonly to: string; readonly waits: boolean }
 
-const targets = ({ to }: ActionDefinition, from: string): string[] =>
-  to === 'stay' ? [from] : typeof to === 'string' ? [to] : to.map((branch) => branch.to)
+function targets({ to }: ActionDefinition, from: string): string[] {
+  const branches: readonly Branch[] = typeof to === 'string' ? [{ to }] : to
+  const here = branches.filter((branch) => branch.from?.includes(from) ?? true)
+  return here.map((branch) => (branch.to === 'stay' ? from : branch.to))
+}
 
 /** Every way a definition allows, but for steps that only the platform takes at other occasions. */
 export function edgesOf(type: MatterTypeDefinition): Edge[] {

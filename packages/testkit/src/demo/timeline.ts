@@ -1,12 +1,13 @@
-import { act, getReadableMatter, submit } from '@lianxin/backend/modules/matters/service'
+import { act, getReadableMatter, joinMatter, submit } from '@lianxin/backend/modules/matters/service'
 import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
 import { rulebookOf } from '@lianxin/backend/modules/rules/service'
+import type { WriteContext } from '@lianxin/backend/platform/context'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import { uuidv7 } from 'uuidv7'
 import { asPerson, asPlatform, DISTRICT, type Moving } from './acting.ts'
-import { type Choice, chooseAlong, type Scene, waysOn } from './choose.ts'
+import { type Choice, chooseAlong, chooseRarest, kindOf, type Scene, waysOn } from './choose.ts'
 import { type Life, nextAt } from './life.ts'
 import type { Network } from './network.ts'
 import { sendPhoto } from './photos.ts'
@@ -31,6 +32,12 @@ export type Timeline = {
   readonly now: Instant
 }
 
+/** What happened so far: how often each kind of step, and which matters there are, newest last. */
+type Past = { readonly seen: Map<string, number>; readonly ids: { readonly id: Id; readonly type: string }[] }
+
+/** How often a life strays from the way to its goal. */
+const DETOURS = 4
+
 /** A sweep does not run more often than this in the town's own time. */
 const SWEEP_EVERY = 20 * MINUTE
 
@@ -40,6 +47,7 @@ export async function run(timeline: Timeline, lives: readonly Life[], begun: () 
   const waiting = lives.map(
     (life): Running => ({ life, id: null, at: life.beginsAt, goals: life.goals, detours: 0, been: new Set() }),
   )
+  const past: Past = { seen: new Map(), ids: [] }
   let sweptAt = moving.at
   for (;;) {
     const next = earliest(waiting)
@@ -50,7 +58,7 @@ export async function run(timeline: Timeline, lives: readonly Life[], begun: () 
     }
     moving.at = next.at
     if (next.id === null) begun()
-    if (!(await advance(timeline, next))) waiting.splice(waiting.indexOf(next), 1)
+    if (!(await advance(timeline, next, past))) waiting.splice(waiting.indexOf(next), 1)
   }
   moving.at = now
   await sweepDeadlines(moving.platform, now)
@@ -60,10 +68,13 @@ const earliest = (waiting: readonly Running[]): Running | undefined =>
   waiting.reduce<Running | undefined>((first, one) => (!first || one.at < first.at ? one : first), undefined)
 
 /** One step of one life; false when nothing more will happen in it. */
-async function advance(timeline: Timeline, running: Running): Promise<boolean> {
+async function advance(timeline: Timeline, running: Running, past: Past): Promise<boolean> {
   const { seed, now } = timeline
-  if (running.id === null) running.id = await raise(timeline, running.life)
-  else if (!(await step(timeline, running))) return false
+  if (running.id === null) {
+    running.id = await raise(timeline, running.life)
+    past.ids.push({ id: running.id, type: running.life.type.id })
+    await neighboursJoin(timeline, running.life, running.id)
+  } else if (!(await step(timeline, running, past))) return false
   const [goal, state] = [running.goals[0] ?? '', [...running.been].at(-1) ?? running.life.type.submit.to]
   const at = nextAt(running.life, seed, running.at, now, goal, state)
   running.at = at
@@ -85,7 +96,7 @@ async function raise({ moving, network, seed, pictures }: Timeline, life: Life):
 }
 
 /** Looks where the matter stands and takes the step that brings it nearer to its goal, or now and then another. */
-async function step({ moving, network, seed }: Timeline, running: Running): Promise<boolean> {
+async function step({ moving, network, seed }: Timeline, running: Running, past: Past): Promise<boolean> {
   const { type, topic } = running.life
   return asPlatform(moving, async (ctx) => {
     const { calendar } = await rulebookOf(ctx)
@@ -93,12 +104,38 @@ async function step({ moving, network, seed }: Timeline, running: Running): Prom
     running.been.delete(matter.state)
     running.been.add(matter.state)
     while (running.goals[0] === matter.state) running.goals = running.goals.slice(1)
-    const choice = choose({ network, seed, calendar, now: moving.at, type, matter, topic }, running)
+    const other = await anotherOf(ctx, seed, matter, past)
+    const scene = { network, seed, calendar, now: moving.at, type, matter, topic, other, seen: past.seen }
+    const choice = choose(scene, running)
     if (choice === null || choice === 'wait') return false
     const { actor } = choice.who
     await act({ ...ctx, actor, accountId: actor.accountId }, stepOf(matter, choice))
+    const kind = kindOf(type, choice.kind)
+    past.seen.set(kind, (past.seen.get(kind) ?? 0) + 1)
     return true
   })
+}
+
+/** A recent matter of the same kind that is open. */
+async function anotherOf(
+  ctx: WriteContext,
+  seed: Seed,
+  { id, type, links }: Matter,
+  { ids }: Past,
+): Promise<Matter | null> {
+  const recent = ids.filter((one) => one.type === type && one.id !== id).slice(-15)
+  const named = links[0] ?? (recent.length > 0 ? seed.pick(recent).id : undefined)
+  const other = named === undefined ? null : await getReadableMatter(ctx, named)
+  return other?.closedAt === null || links.length > 0 ? other : null
+}
+
+/** 我也遇到: now and then others have the same trouble. */
+async function neighboursJoin({ moving, network, seed }: Timeline, life: Life, id: Id): Promise<void> {
+  const isFollowed = Object.values(life.type.actions).some(({ effect }) => effect === 'follow')
+  if (!isFollowed || !life.topic || !seed.chance(0.2)) return
+  const others = network.people.filter((one) => one.home !== null && one !== life.reporter)
+  for (const { actor } of seed.shuffled(others).slice(0, seed.between(1, 3)))
+    await asPerson(moving, actor, (ctx) => joinMatter(ctx, { district: DISTRICT, key: uuidv7(), id }))
 }
 
 const stepOf = ({ id, version }: Matter, { kind, data }: Choice) => ({
@@ -109,10 +146,10 @@ const stepOf = ({ id, version }: Matter, { kind, data }: Choice) => ({
 function choose(scene: Scene, running: Running): Choice | 'wait' | null {
   const goal = running.goals[0]
   if (goal === undefined) return chooseLast(scene)
-  if (running.detours < 2 && scene.seed.chance(0.15)) {
+  if (running.detours < DETOURS && scene.seed.chance(0.3)) {
     running.detours += 1
     const aside = waysOn(scene).filter(({ to, waits }) => !waits && scene.type.states[to]!.phase === 'open')
-    const choice = chooseAlong(scene, aside)
+    const choice = chooseRarest(scene, aside)
     if (choice) return choice
   }
   const distances = distancesTo(scene.type, goal)

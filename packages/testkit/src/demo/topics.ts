@@ -1,4 +1,5 @@
 import type { OrgName } from './cast.ts'
+import { questions, wishes } from './wishes.ts'
 
 /** What people of the town report, and what came of it. All of it invented; each topic becomes a category. */
 export type Topic = {
@@ -10,11 +11,15 @@ export type Topic = {
   readonly org: OrgName
   /** What, and where. */
   readonly reports: readonly (readonly [string, string])[]
+  /** How each report is worded for everybody; as it was reported where this is not said. */
+  readonly told?: readonly string[]
   readonly done: readonly string[]
   readonly undone: string
 }
 
 export const topics: readonly Topic[] = [
+  questions,
+  ...wishes,
   {
     name: '房屋维修',
     type: 'need',
@@ -91,24 +96,6 @@ export const topics: readonly Topic[] = [
     ],
     done: ['已清运干净，并增加一次收运', '已联系责任人清理', '已清扫并撒防滑砂', '已修好并安排专人巡查'],
     undone: '责任人暂时联系不上，已贴限期清理通知',
-  },
-  {
-    name: '办事咨询',
-    type: 'need',
-    finishWorkdays: 1,
-    org: 'town',
-    reports: [
-      ['孩子明年上学，户口不在这边怎么报名', '同心社区'],
-      ['灵活就业的医保在哪里交', '青松社区'],
-      ['身份证快到期了，周末能办吗', '暖泉社区'],
-      ['想开个小吃店，要先办什么', '集贸市场'],
-      ['老年证丢了怎么补', '青松巷15号'],
-      ['房子出租需要登记吗', '3号楼1单元'],
-      ['草原补奖什么时候发', '新惠镇'],
-      ['电动车上牌要带什么', '同心广场'],
-    ],
-    done: ['已电话答复并发送材料清单', '已当面讲清流程', '已代为预约窗口', '已查询并告知办理时间'],
-    undone: '需上级部门明确口径，已登记，明确后第一时间告知',
   },
   {
     name: '道路和井盖',
@@ -204,9 +191,17 @@ export const topics: readonly Topic[] = [
 
 /** Why a step was taken, where a form asks for it; by what the step does. */
 export const reasons: Readonly<Record<string, readonly string[]>> = {
-  release: ['不属于我单位职责，建议转有关部门', '位置写得不清楚，找不到现场', '需要专业设备，我们处理不了'],
-  assign: ['由更熟悉的同事接着办', '属于对方的职责范围', '原承办人临时外出'],
+  return: ['不属于我单位职责，建议转有关部门', '位置写得不清楚，找不到现场', '需要专业设备，我们处理不了'],
+  reassign: ['由更熟悉的同事接着办', '属于对方的职责范围', '原承办人临时外出'],
   reopen: ['第二天又坏了', '只处理了一半', '现场看了，还是老样子'],
+  refer: ['社区没有力量处理，请镇里协调', '涉及几个单位，请上级牵头'],
+  decline: ['不是我们单位负责的部分'],
+  disengage: ['主办单位自己能办完，不再需要协办'],
+  suspend: ['等居民周末在家', '配件下周到货', '等化冻以后再施工'],
+  ask: ['配件要从市里调', '现场要等断电检修'],
+  deny: ['现有人手可以按时完成'],
+  merge: ['与先报的是同一处'],
+  unclaim: ['近期要出远门，怕耽误'],
   receive: ['与前几天的事项重复，已并入办理', '不在本镇范围内，已告知拨打当地电话'],
   amend: ['报的位置在隔壁网格', '类别选错了，已更正'],
 }

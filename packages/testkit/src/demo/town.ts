@@ -12,7 +12,7 @@ import { drawPicture } from './photos.ts'
 import { seedOf } from './seed.ts'
 import { run } from './timeline.ts'
 
-export const MATTERS = 300
+export const MATTERS = 400
 const DAYS = 30
 const PICTURES = 12
 const SEED = 20261123

@@ -12,6 +12,12 @@ const isEmpty = (value: unknown): boolean =>
 const isBetween = (value: unknown, min: number, max: number): boolean =>
   typeof value === 'number' && value >= min && value <= max
 
+/** Kinds that no screen can ask for: a step with one is not offered. */
+const unasked: readonly FieldDefinition['kind'][] = ['assignees', 'helper', 'matter']
+
+export const canBeAsked = (definition: FormDefinition): boolean =>
+  Object.values(definition).every(({ kind }) => !unasked.includes(kind))
+
 /** What goes to the server: text trimmed, empty fields left out, nothing the form does not know. */
 export function valuesToSend(definition: FormDefinition, values: FormValues): FormValues {
   return Object.fromEntries(
@@ -43,7 +49,8 @@ export function fieldRefusal(name: string, field: FieldDefinition, value: unknow
     case 'photos':
       return (value as unknown[]).length > field.max ? refuse('field.tooMany', { max: field.max }) : undefined
     case 'number':
-      return isBetween(value, field.min ?? -FURTHEST_NUMBER, field.max ?? FURTHEST_NUMBER)
+      return isBetween(value, field.min ?? -FURTHEST_NUMBER, field.max ?? FURTHEST_NUMBER) &&
+        (!field.whole || Number.isInteger(value))
         ? undefined
         : refuse('field.invalid')
     case 'dateTime':

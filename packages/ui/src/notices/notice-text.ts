@@ -12,6 +12,7 @@ const texts = defineTexts({
     raised: (what: string) => `有新事项：${what}`,
     cards: { warned: '快到时限了（黄牌）', overdue: '已超时（红牌）', climbed: '超时仍未办，提请您督办' },
     did: (step: string) => `有新进展：${step}`,
+    ended: '（您也遇到的）已有结果',
     news: '有新进展',
     join: (what: string, happened: string) => `${what}${happened}`,
   },
@@ -27,6 +28,7 @@ const texts = defineTexts({
       climbed: 'is still overdue and was raised to you',
     },
     did: (step) => `has news: ${step}`,
+    ended: 'which you follow, has come to its end',
     news: 'has news',
     join: (what, happened) => `${what} ${happened}`,
   },
@@ -55,6 +57,7 @@ function subjectOf({ title, mine, matterNo }: Told, t: Words): string {
 /** A newer server may tell of steps that this page does not know. */
 function happenedTo({ matterType }: Told, kind: string, t: Words, language: Language): string {
   if (Object.hasOwn(t.cards, kind)) return t.cards[kind as keyof typeof t.cards]
+  if (kind === 'ended') return t.ended
   const step = findMatterType(matterType ?? '')?.actions[kind]
   if (!step) return t.news
   return step.happened?.[language] ?? t.did(step.label[language])

@@ -7,6 +7,7 @@ import { fieldErrors } from './errors/fields.ts'
 import { generalErrors } from './errors/general.ts'
 import { matterErrors } from './errors/matters.ts'
 import { photoErrors } from './errors/photos.ts'
+import { sideLineErrors } from './errors/side-lines.ts'
 import { signInErrors } from './errors/sign-in.ts'
 import { tableErrors } from './errors/tables.ts'
 
@@ -19,6 +20,7 @@ export const errorTexts: ErrorTexts = {
   ...photoErrors,
   ...signInErrors,
   ...matterErrors,
+  ...sideLineErrors,
   ...administrationErrors,
   ...tableErrors,
   ...calendarErrors,

@@ -49,6 +49,7 @@ function FormField({ name, field, form, about }: OneProps) {
       return <CheckboxGroup {...shown} options={options} value={(value as string[]) ?? []} onChange={onChange} />
     }
     case 'flag':
+    case 'consent':
       return <Checkbox {...shown} checked={value === true} onChange={onChange} />
     case 'number':
       return <NumberField {...shown} min={field.min} max={field.max} value={value} onChange={onChange} />

@@ -3,6 +3,7 @@ import { Button } from '@lianxin/ui/components/button.tsx'
 import { Drawer } from '@lianxin/ui/components/dialog.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
+import { canBeAsked } from '@lianxin/ui/form/values'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { refusalOf } from '../../app/api.ts'
@@ -55,7 +56,11 @@ export function MatterDrawer({ id, step, only, onStep, onClose }: MatterDrawerPr
   )
 }
 
-const known = (matter: MatterView): string[] => matter.can.filter((kind) => actionOf(matter.type, kind))
+const known = ({ type, can }: MatterView): string[] =>
+  can.filter((kind) => {
+    const action = actionOf(type, kind)
+    return action !== undefined && canBeAsked(action.form)
+  })
 
 /** What the server says this viewer may do now; the one that moves the matter on is the red one. */
 function Steps({ matter, onStep }: { matter: MatterView; onStep: (kind: string) => void }) {

@@ -31,7 +31,7 @@ function useSentence({ type, mine }: MatterView): (step: StepView) => string {
   const t = useTexts(texts)
   const { clock: cards, rung: rungs } = useTexts(words)
   const say = useText()
-  const who = { reporter: mine ? t.you : t.theReporter, staff: t.staff, system: t.system }
+  const who = { reporter: mine ? t.you : t.theReporter, staff: t.staff, resident: t.neighbour, system: t.system }
   return (step) => {
     if (step.kind === 'relocate' && step.area) return t.relocated(step.area.names.join(' '))
     // A clock that fired a step of the platform is told as that step.

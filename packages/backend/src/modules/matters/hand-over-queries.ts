@@ -5,23 +5,30 @@ import type { Statement, Tx } from '../../platform/database.ts'
 import { toMatter } from './queries.ts'
 import type { MatterRow } from './tables.ts'
 
-/** Open matters that a post leads and has not finished. */
-const led = `district = $1 and lead_post_id = $2 and open and assignment->>'finishedAt' is null`
-
+/** Open matters that a post leads and has not finished, or has a part of that is not done. */
 const openOfPost: Statement = {
   name: 'matter.openOfPost',
-  text: `select id from matter where ${led} order by due_at, id`,
+  text: `select id from (
+    select id, due_at from matter
+    where district = $1 and lead_post_id = $2 and open and assignment->>'finishedAt' is null
+    union
+    select m.id, m.due_at from assignment a join matter m on m.district = a.district and m.id = a.matter_id
+    where a.district = $1 and a.post_id = $2 and a.role = 'helper' and a.ended_at is null and a.finished_at is null and m.open
+    ) mine order by due_at, id`,
 }
 
 /** What will be late first comes first. */
 export const listOpenOfPost = async (tx: Tx, district: District, postId: Id): Promise<Id[]> =>
   (await tx.prepared<{ id: Id }>(openOfPost, [district, postId])).map(({ id }) => id)
 
-const held: Statement = { name: 'matter.heldLedBy', text: `select * from matter where ${led} and id = $3 for update` }
+const held: Statement = {
+  name: 'matter.heldOpen',
+  text: 'select * from matter where district = $1 and id = $2 and open for update',
+}
 
-/** One of them, held until the transaction ends; undefined when it is no longer the post's. */
-export async function holdLedBy(tx: Tx, district: District, id: Id, postId: Id): Promise<Matter | undefined> {
-  const [row] = await tx.prepared<MatterRow>(held, [district, postId, id])
+/** One of them, held until the transaction ends; undefined when it has come to its end. */
+export async function holdOpen(tx: Tx, district: District, id: Id): Promise<Matter | undefined> {
+  const [row] = await tx.prepared<MatterRow>(held, [district, id])
   return row && toMatter(row)
 }
 

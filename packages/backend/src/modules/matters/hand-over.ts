@@ -7,7 +7,7 @@ import type { Platform, WriteContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findLead } from '../people/service.ts'
-import { findLastAt, holdLedBy, listOpenOfPost } from './hand-over-queries.ts'
+import { findLastAt, holdOpen, listOpenOfPost } from './hand-over-queries.ts'
 import { actAsSystem, stepsOpenTo } from './service.ts'
 
 /** A post that is over, and the post that continues its work, if one does. */
@@ -47,18 +47,27 @@ type Opened = { platform: Platform; district: District; tx: Tx }
 
 async function giveOn(opened: Opened, post: OverPost, id: Id, now: Instant): Promise<boolean> {
   const { tx, district } = opened
-  const matter = await holdLedBy(tx, district, id, post.id)
-  // Somebody was faster: it is no longer the post's.
+  const matter = await holdOpen(tx, district, id)
   if (!matter) return true
   const ctx: WriteContext = {
     ...opened,
     ...{ actor: systemActor(district), accountId: null, requestId: uuidv7(), writes: true },
     now: await notBefore(tx, matter, now),
   }
-  if (!stepsOpenTo(ctx, matter).includes('handOver')) return false
-  const assignee = await assigneeOf(ctx, matter, post)
-  await actAsSystem(ctx, matter, { id: uuidv7(), kind: 'handOver', data: { assignee } })
-  return true
+  return giveAll(ctx, matter, post)
+}
+
+/** The lead and every part that is still the post's; somebody may have been faster. False when it cannot be done now. */
+async function giveAll(ctx: WriteContext, matter: Matter, post: OverPost): Promise<boolean> {
+  const { assignment, helpers } = matter
+  const leads = assignment?.postId === post.id && assignment.finishedAt === null
+  const part = helpers.find(({ postId, doneAt }) => postId === post.id && doneAt === null)
+  if (!leads && !part) return true
+  const kind = leads ? 'handOver' : 'handOverPart'
+  if (!stepsOpenTo(ctx, matter).includes(kind)) return false
+  const assignee = await assigneeOf(ctx, leads ? assignment.orgId : part!.orgId, post)
+  const data = leads ? { assignee } : { helper: part!.id, assignee }
+  return giveAll(ctx, await actAsSystem(ctx, matter, { id: uuidv7(), kind, data }), post)
 }
 
 /** The clocks of two servers differ: a log never runs backwards. */
@@ -68,7 +77,7 @@ async function notBefore(tx: Tx, matter: Matter, now: Instant): Promise<Instant>
 }
 
 /** A successor who is gone by now is none. */
-async function assigneeOf(ctx: WriteContext, matter: Matter, { successorId }: OverPost) {
+async function assigneeOf(ctx: WriteContext, orgId: Id, { successorId }: OverPost) {
   const follows = successorId !== null && (await findLead(ctx.tx, ctx.district, { postId: successorId }, ctx.now))
-  return follows ? { postId: successorId } : { orgId: matter.assignment!.orgId }
+  return follows ? { postId: successorId } : { orgId }
 }

@@ -1,5 +1,5 @@
 import { outermost } from '@lianxin/domain/areas/past'
-import type { Id } from '@lianxin/domain/kernel/ids'
+import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { any, type Scope, within } from '@lianxin/domain/kernel/scope'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
@@ -72,14 +72,15 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
 /** Alternatives that together are the page, each a list of conditions that one index answers. */
 function branchesOf(wanted: Wanted): Condition[][] {
   const { scope, tasks } = wanted
+  const columns = matterColumns(wanted.district)
   const rest = filtersOf(wanted)
   return placesOf(wanted).flatMap(({ area, place }) => {
     if (tasks) {
-      const both = [toSql(scope, matterColumns), ...place, ...kindFilter(wanted.state, wanted.type), ...rest]
-      return tasksOf(tasks).map((task) => [task, ...both])
+      const both = [toSql(scope, columns), ...place, ...kindFilter(wanted.state, wanted.type), ...rest]
+      return tasksOf(wanted.district, tasks).map((task) => [task, ...both])
     }
     return partsOf(scope, area).flatMap((part) =>
-      kindsOf(wanted, area, part).map((kind) => [toSql(part, matterColumns), ...place, ...kind, ...rest]),
+      kindsOf(wanted, area, part).map((kind) => [toSql(part, columns), ...place, ...kind, ...rest]),
     )
   })
 }
@@ -87,18 +88,21 @@ function branchesOf(wanted: Wanted): Condition[][] {
 /** The places asked for, one by one, each as its code and as a condition; the district where none is asked for. */
 const placesOf = ({ areas, district }: Pick<Wanted, 'areas' | 'district'>): { area: string; place: Condition[] }[] =>
   areas
-    ? outermost(new Set(areas)).map((area) => ({ area, place: [toSql(within(area), matterColumns)] }))
+    ? outermost(new Set(areas)).map((area) => ({ area, place: [toSql(within(area), matterColumns(district))] }))
     : [{ area: district, place: [] }]
 
 /** The same places and their parts of a scope, for whoever walks them in another way. */
 export const reachOf = (wanted: Pick<Wanted, 'areas' | 'district' | 'scope'>): { area: string; part: Scope }[] =>
   placesOf(wanted).flatMap(({ area }) => partsOf(wanted.scope, area).map((part) => ({ area, part })))
 
-/** What is a task of somebody, one way after another. */
-export function tasksOf({ posts, orgs }: Tasks): Condition[] {
+/** What somebody leads, or has a part of that is not done yet: one way after another. */
+export function tasksOf(district: District, { posts, orgs }: Tasks): Condition[] {
   return [
     ...posts.map((post) => sql<SqlBool>`lead_post_id = ${post}`),
     ...orgs.map((org) => sql<SqlBool>`lead_org_id = ${org} and lead_post_id is null`),
+    sql<SqlBool>`matter.id = any (array(select matter_id from assignment
+      where district = ${district} and role = 'helper' and ended_at is null and finished_at is null
+        and (post_id = any (${[...posts]}::uuid[]) or (post_id is null and org_id = any (${[...orgs]}::uuid[])))))`,
   ]
 }
 
@@ -135,8 +139,8 @@ export const anyOf = (conditions: readonly Condition[]): Condition =>
       )})`
 
 /** Everything that is asked of a matter beyond who may read it. */
-export const conditionsOf = (filter: Filter): Condition[] => [
-  ...(filter.areas ? [toSql(any(...filter.areas.map(within)), matterColumns)] : []),
+export const conditionsOf = (district: District, filter: Filter): Condition[] => [
+  ...(filter.areas ? [toSql(any(...filter.areas.map(within)), matterColumns(district))] : []),
   ...kindFilter(filter.state, filter.type),
   ...filtersOf(filter),
 ]

@@ -1,11 +1,13 @@
 import { matches } from '@lianxin/domain/kernel/scope'
 import { addDays, DAY, dayOf, plus } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
-import { scopeOf } from '@lianxin/domain/people/access'
+import type { Helper, Lead } from '@lianxin/domain/matters/matter'
+import { offeredTo, scopeOf } from '@lianxin/domain/people/access'
 import type { PersonActor } from '@lianxin/domain/people/actor'
 import { orgHandlingRoles, type Role } from '@lianxin/domain/people/roles'
 import { actorWith, MONDAY, readAs } from '@lianxin/testkit/platform'
 import fc from 'fast-check'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listMatters } from './list.ts'
 import { toMatter } from './queries.ts'
@@ -49,12 +51,14 @@ async function fill(): Promise<void> {
       postId: lead.posts[0]?.id ?? null,
       personId: lead.personId,
     }
+    const helper = pick([null, null, ...somebody()], 13)
+    const helpers = helper ? [helping(n, helper)] : []
     await town.owner.query(
       `insert into matter (district, id, no, type, type_version, version, state, open, state_since, area_id, area_code,
          category_id, source, reporter_id, submitted_at, first_receiver_id, assignment, rounds, handler_ids, clocks,
-         clock_state, due_at, reopened)
+         clock_state, due_at, reopened, aside, shown_to)
        values ($1, ('00000000-0000-7000-8000-' || lpad($2::text, 12, '0'))::uuid, $2, $3, 1, 1, $4, $5, $6, $7, $8,
-         $9, $10, $11, $12, $13, $14, 0, '{}', '[]', $15, $16, 0)`,
+         $9, $10, $11, $12, $13, $14, 0, '{}', '[]', $15, $16, 0, $17, $18)`,
       [
         ...[DISTRICT, n, type, state, open, MONDAY, town.areas[codes[0]!], pick(codes, 7), pick(categories(), 2)],
         ...[pick(['resident', 'worker', 'import'], 4), pick(somebody(), 11).personId, plus(MONDAY, -(n % 90) * DAY)],
@@ -63,8 +67,26 @@ async function fill(): Promise<void> {
           open ? pick(['normal', 'warned', 'overdue'], 9) : 'normal',
           open ? plus(MONDAY, (n % 17) * DAY) : 'infinity',
         ],
+        ...[helpers.length > 0 ? JSON.stringify({ helpers }) : null, state === 'pooled' ? 'handlers' : null],
       ],
     )
+    for (const { id, orgId, postId, personId, doneAt } of helpers)
+      await town.owner.query(
+        `insert into assignment (district, matter_id, id, role, org_id, post_id, person_id, dispatched_at, finished_at, deadlines)
+         values ($1, ('00000000-0000-7000-8000-' || lpad($2::text, 12, '0'))::uuid, $3, 'helper', $4, $5, $6, $7, $8, '[]')`,
+        [DISTRICT, n, id, orgId, postId, personId, MONDAY, doneAt],
+      )
+  }
+}
+
+/** Somebody helps: through a post of theirs, or as whoever of their org takes it; some are done. */
+function helping(n: number, who: ReturnType<typeof somebody>[number]): Helper {
+  const post = n % 2 === 0 ? who.posts[0] : undefined
+  return {
+    id: uuidv7(),
+    ...{ orgId: n % 3 === 0 ? town.orgs.firm : town.orgs.committee, postId: post?.id ?? null },
+    ...{ personId: post ? who.personId : null, summoned: false, engagedAt: MONDAY },
+    ...{ takenAt: null, attendedAt: null, doneAt: n % 5 === 0 ? MONDAY : null },
   }
 }
 
@@ -89,7 +111,7 @@ const actor = fc
 const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of })
 const input = fc.record({
-  view: fc.constantFrom('scope', 'scope', 'raised', 'tasks'),
+  view: fc.constantFrom('scope', 'scope', 'raised', 'tasks', 'pool'),
   phase: fc.constantFrom('open', 'ended', 'any'),
   limit: fc.constantFrom(7, 40, 100),
   state: maybe(fc.constantFrom(...new Set(kinds.map(({ state }) => state)), 'unheard')),
@@ -124,13 +146,22 @@ function expected(who: PersonActor, wanted: Asked): string[] {
 }
 
 function isSeen(who: PersonActor, { view }: Asked, row: MatterRow): boolean {
+  if (view === 'pool') {
+    const served = { [town.orgs.firm]: ['150430100001'], [town.orgs.committee]: ['150430100001'] }
+    const posts = who.posts.map((post) => ({ ...post, orgAreas: served[post.orgId]! }))
+    return matches(offeredTo({ ...who, posts }), scopedRow(toMatter(row)))
+  }
   if (view === 'raised') return who.personId !== null && row.reporter_id === who.personId
   if (!matches(scopeOf(who, 'matter.read'), scopedRow(toMatter(row)))) return false
   if (view === 'scope') return true
-  const { postId = null, orgId = null } = row.assignment ?? {}
-  if (postId !== null) return who.posts.some(({ id }) => id === postId)
-  return who.posts.some((post) => orgHandlingRoles.includes(post.role) && post.orgId === orgId)
+  const { assignment, helpers } = toMatter(row)
+  return [assignment, ...helpers.filter(({ doneAt }) => doneAt === null)].some((given) => given && isTheirs(who, given))
 }
+
+const isTheirs = (who: PersonActor, { postId, orgId }: Lead): boolean =>
+  postId === null
+    ? who.posts.some((post) => orgHandlingRoles.includes(post.role) && post.orgId === orgId)
+    : who.posts.some(({ id }) => id === postId)
 
 const fits = (wanted: Asked, row: MatterRow): boolean =>
   (wanted.phase === 'any' || row.open === (wanted.phase === 'open')) &&

@@ -3,13 +3,14 @@ import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import { any, own, type Scope } from '@lianxin/domain/kernel/scope'
 import { addDays, instantOf } from '@lianxin/domain/kernel/time'
-import { scopeOf } from '@lianxin/domain/people/access'
+import { offeredTo, scopeOf } from '@lianxin/domain/people/access'
 import { orgHandlingRoles } from '@lianxin/domain/people/roles'
 import type { PersonContext } from '../../platform/context.ts'
 import { codesOfPlace } from '../areas/service.ts'
 import { categoriesBelow } from '../categories/service.ts'
 import { type Filter, listPage, type Order, type Tasks } from './list-query.ts'
 import { cursorOf, readCursor } from './page-cursor.ts'
+import { withOrgAreas } from './pool.ts'
 import { linesOf } from './view.ts'
 
 type Input = ParsedInputOf<typeof matters.list>
@@ -25,11 +26,12 @@ export async function listMatters(
   ctx: PersonContext,
   input: Input,
 ): Promise<{ items: MatterLine[]; next: string | null }> {
+  const looking = input.view === 'pool' ? { ...ctx, actor: await withOrgAreas(ctx) } : ctx
   const order: Order = input.view === 'raised' || input.phase !== 'open' ? 'newest' : 'dueFirst'
   const rows = await listPage(ctx.tx, {
     ...(await filterOf(ctx, input)),
     ...{ district: ctx.district, limit: input.limit, order },
-    scope: scopeFor(ctx, input.view),
+    scope: scopeFor(looking, input.view),
     tasks: tasksFor(ctx, input.view),
     after: readCursor(input.cursor),
   })
@@ -37,7 +39,7 @@ export async function listMatters(
   const last = page.at(-1)
   const at = order === 'dueFirst' ? last?.dueAt : last?.submittedAt
   const next = rows.length > input.limit && last ? cursorOf({ at: at!, id: last.id }) : null
-  return { items: await linesOf(ctx, page), next }
+  return { items: await linesOf(looking, page), next }
 }
 
 /** The filters of a list or a search, looked up: days as moments, a category as all that are below it. */
@@ -56,6 +58,7 @@ export async function filterOf(
 }
 
 export function scopeFor({ actor }: PersonContext, view: Input['view']): Scope {
+  if (view === 'pool') return offeredTo(actor)
   if (view !== 'raised') return scopeOf(actor, 'matter.read')
   return actor.personId === null ? any() : any(own('reporter', actor.personId))
 }

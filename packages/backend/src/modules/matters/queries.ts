@@ -1,5 +1,6 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
-import type { Matter } from '@lianxin/domain/matters/matter'
+import { deskOf } from '@lianxin/domain/matters/desk'
+import { type Matter, nothingAside } from '@lianxin/domain/matters/matter'
 import { sql } from 'kysely'
 import type { WriteContext } from '../../platform/context.ts'
 import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
@@ -9,6 +10,8 @@ export const db = queriesOver<MatterTables>()
 
 /** A row as the value that the domain reduces to. */
 export const toMatter = (row: Omit<MatterRow, CopiedColumn>): Matter => ({
+  ...nothingAside,
+  ...row.aside,
   district: row.district,
   id: row.id,
   no: row.no,
@@ -19,6 +22,7 @@ export const toMatter = (row: Omit<MatterRow, CopiedColumn>): Matter => ({
   stateSince: row.state_since,
   areaId: row.area_id,
   areaCode: row.area_code,
+  deskCode: row.desk_code ?? deskOf(row.area_code),
   categoryId: row.category_id,
   source: row.source,
   ...(row.external_no !== null && { externalNo: row.external_no }),

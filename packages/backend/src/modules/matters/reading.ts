@@ -8,6 +8,7 @@ import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { findContact } from '../people/service.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
+import { seeingPool } from './pool.ts'
 import { findTitled, insertReveal, type Titled } from './queries.ts'
 import { routedFirst } from './routed-candidates.ts'
 import { scopedRow } from './scope.ts'
@@ -17,14 +18,15 @@ type One = { readonly id: string }
 
 /** One matter with its timeline, as this viewer may see it. */
 export async function getMatter(ctx: ReadContext, { id }: One): Promise<MatterView> {
-  return viewOf(ctx, await getReadable(ctx, id))
+  const matter = await getReadable(ctx, id)
+  return viewOf({ ...ctx, actor: await seeingPool(ctx, matter) }, matter)
 }
 
 /** A matter the actor may read; another's answers like one that is not there. */
 export async function getReadable(ctx: ReadContext, id: string): Promise<Titled> {
   const matter = await findTitled(ctx.tx, ctx.district, id)
   if (!matter) throw new AppError('thing.notFound')
-  requireSight(ctx.actor, 'matter.read', scopedRow(matter))
+  requireSight(await seeingPool(ctx, matter), 'matter.read', scopedRow(matter))
   return matter
 }
 

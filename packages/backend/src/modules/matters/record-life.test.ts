@@ -59,7 +59,7 @@ function lifeOf(told: Told): PastStep[] {
   function next(before: Matter, kind: string, now: Instant): PastStep {
     const [name, card] = kind.split(':')
     if (card) {
-      const fired = { name: name!, card: card as Card }
+      const fired = { key: name!, card: card as Card }
       return { before, decided: decideFire(before, uuidv7(), fired, { ...around(now), ladder: USUAL_LADDER }) }
     }
     const data: Record<string, object> = {

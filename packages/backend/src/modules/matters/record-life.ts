@@ -1,6 +1,7 @@
 import type { Decided } from '@lianxin/domain/matters/decide'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { WriteContext } from '../../platform/context.ts'
+import { asideRow } from './aside-row.ts'
 import type { Row, StepRows } from './record.sql.ts'
 import { countedChange, rowsOf } from './record.ts'
 import { type LifeRows, lifeStatement } from './record-life.sql.ts'
@@ -32,7 +33,7 @@ function lifeRows(ctx: WriteContext, life: readonly PastStep[], request: string)
   const { matter, action } = life.at(-1)!.decided
   return {
     ...{ district: last.district, matterId: last.matterId },
-    matter: { version: last.version, ...last.standing, ...last.birth },
+    matter: { version: last.version, ...last.standing, ...asideRow(null, matter), ...last.birth },
     actions: rows.map((step) => step.action),
     content: rows.flatMap((step) => step.content),
     deadlines: deadlinesAfter(rows, life),
@@ -65,14 +66,14 @@ function deadlinesAfter(rows: readonly StepRows[], life: readonly PastStep[]): R
 
 function assignmentsAfter(rows: readonly StepRows[]): Row[] {
   const kept: Row[] = []
-  const change = (round: number, set: Row) => {
-    const place = kept.findIndex((row) => row.round === round)
+  const change = (id: string, set: Row) => {
+    const place = kept.findIndex((row) => row.id === id)
     kept[place] = { ...kept[place], ...set }
   }
-  for (const { at, newAssignment, changedAssignment, endedRound } of rows) {
-    if (endedRound !== null) change(endedRound, { ended_at: at })
-    if (changedAssignment) change(changedAssignment.round, changedAssignment.set)
-    if (newAssignment) kept.push({ ended_at: null, ...newAssignment })
+  for (const { at, newAssignments, changedAssignments, endedAssignments } of rows) {
+    for (const id of endedAssignments) change(id, { ended_at: at })
+    for (const { id, set } of changedAssignments) change(id, set)
+    kept.push(...newAssignments.map((row) => ({ ended_at: null, ...row })))
   }
   return kept
 }

@@ -12,22 +12,26 @@ export type StepRows = {
   /** What never changes after birth, and what every step may. */
   readonly birth: Row
   readonly standing: Row
+  /** What the side lines made of it, when this step changed that; most steps do not. */
+  readonly aside: Row | null
   readonly version: number
   readonly action: Row
   readonly content: readonly Row[]
   readonly started: readonly Row[]
   readonly stopped: readonly string[] | null
   readonly fired: { readonly name: string; readonly stage: string } | null
-  readonly newAssignment: Row | null
-  readonly changedAssignment: { readonly round: number; readonly set: Row } | null
-  readonly endedRound: number | null
+  readonly newAssignments: readonly Row[]
+  readonly changedAssignments: readonly { readonly id: string; readonly set: Row }[]
+  readonly endedAssignments: readonly string[]
+  /** Who begins to follow the matter, or ceases to. */
+  readonly follows: { readonly begins: boolean; readonly personId: string; readonly at: string } | null
   readonly counted: Row | null
   /** Where it was raised, for whoever looks near by; null when this step says nothing new of that. */
   readonly near: Row | null
   /** By which the step is found; null when nothing was written in it. */
   readonly words: Row | null
   readonly photos: { readonly ids: readonly string[]; readonly actionId: string } | null
-  readonly outbox: Row | null
+  readonly outbox: readonly Row[]
   readonly audit: Row
   /** The transaction commits behind it: what finds its matter moved on must then fail, not answer zero. */
   readonly closes: boolean
@@ -50,12 +54,13 @@ export function recordStatement(rows: StepRows): { statement: Statement; values:
 
 type Part = { readonly shape: string; readonly text: string } | null
 
-function matterPart({ district, matterId, born, birth, standing, version }: StepRows, bind: Bind): Part {
-  const row = { district, id: matterId, version, ...standing }
-  if (born) return { shape: 'b', text: `${insert('matter', [{ ...row, ...birth }], bind)} returning 1` }
-  const text = `update matter set ${setting({ version, ...standing }, bind)}
+function matterPart({ district, matterId, born, birth, standing, aside, version }: StepRows, bind: Bind): Part {
+  const set = { version, ...standing, ...aside }
+  const [row, shape] = [{ district, id: matterId, ...set }, aside ? 'a' : '']
+  if (born) return { shape: `b${shape}`, text: `${insert('matter', [{ ...row, ...birth }], bind)} returning 1` }
+  const text = `update matter set ${setting(set, bind)}
     where ${matching({ district, id: matterId }, bind)} and version = ${bind(version - 1)}::int returning 1`
-  return { shape: 's', text }
+  return { shape: `s${shape}`, text }
 }
 
 function restOf(rows: StepRows, bind: Bind): Part[] {
@@ -76,7 +81,7 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
     shape,
     text: `update ${table} set ${setting(set, bind)} where ${matching(where, bind)}${more}`,
   })
-  const { stopped, fired, changedAssignment: changed, endedRound, near, photos } = rows
+  const { stopped, fired, near, photos, follows, endedAssignments: ended } = rows
   return [
     into('a', 'matter_action', [rows.action]),
     into('w', 'matter_content', rows.content),
@@ -84,9 +89,14 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
       change('x', 'deadline', { stopped_at: at }, ofMatter, ` and name = any (${bind(stopped)}) and ${waiting}`),
     fired && change('f', 'deadline', { fired_at: at }, { ...ofMatter, ...fired }, ` and ${waiting}`),
     into('d', 'deadline', rows.started),
-    into('g', 'assignment', rows.newAssignment ? [rows.newAssignment] : []),
-    changed && change('h', 'assignment', changed.set, { ...ofMatter, round: changed.round }),
-    endedRound === null ? null : change('e', 'assignment', { ended_at: at }, { ...ofMatter, round: endedRound }),
+    into('g', 'assignment', rows.newAssignments),
+    ...rows.changedAssignments.map(({ id, set }) =>
+      change(`h${Object.keys(set).length}`, 'assignment', set, { ...ofMatter, id }),
+    ),
+    ended.length > 0
+      ? change('e', 'assignment', { ended_at: at }, ofMatter, ` and id = any (${bind(ended)}) and ended_at is null`)
+      : null,
+    follows && (follows.begins ? into('y', 'matter_follower', [followed(follows)]) : leaves(ofMatter, follows, bind)),
     near && (rows.born ? into('n', 'matter_near', [near]) : change('m', 'matter_near', near, ofMatter)),
     into('q', 'matter_search', rows.words ? [rows.words] : []),
     into('c', 'matter_counter_change', rows.counted ? [rows.counted] : [], { district }),
@@ -98,10 +108,16 @@ function restOf(rows: StepRows, bind: Bind): Part[] {
         { district },
         ` and id = any (${bind(photos.ids)}) and matter_id is null`,
       ),
-    into('t', 'outbox', rows.outbox ? [rows.outbox] : []),
+    into('t', 'outbox', rows.outbox, { district, matter_id: matterId }),
     into('', 'audit', [rows.audit], { district }),
   ]
 }
+
+type Follows = NonNullable<StepRows['follows']>
+const followed = ({ personId, at }: Follows): Row => ({ person_id: personId, since: at })
+const leaves = (ofMatter: Row, { personId }: Follows, bind: Bind): Part => ({
+  ...{ shape: 'l', text: `delete from matter_follower where ${matching({ ...ofMatter, person_id: personId }, bind)}` },
+})
 
 /** Spelt so that the planner cannot walk the index of all that wait: a matter's own few are found by its key. */
 const waiting = 'coalesce(stopped_at, fired_at) is null'

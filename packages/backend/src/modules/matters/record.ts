@@ -2,11 +2,13 @@ import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { rungOf } from '@lianxin/domain/matters/clocks'
 import type { Decided } from '@lianxin/domain/matters/decide'
 import type { Point } from '@lianxin/domain/matters/form-schema'
-import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { clockKey, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
 import { cellOf } from '@lianxin/domain/matters/near'
 import { uuidv7 } from 'uuidv7'
 import type { WriteContext } from '../../platform/context.ts'
 import { orNever } from '../../platform/timestamps.ts'
+import { asideRow } from './aside-row.ts'
+import { assignmentRows } from './assignment-rows.ts'
 import { actionDigest } from './check-actions.ts'
 import { NO_CATEGORY } from './counters/grain.ts'
 import { deadlineRows, stageOf } from './deadline-rows.ts'
@@ -31,13 +33,14 @@ export async function record(
 }
 
 export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decided, request: string | null): StepRows {
-  const { action, matter, content, tells } = decided
+  const { action, matter, content } = decided
   const { id, seq, kind, at, by, to, facts } = action
   return {
     ...{ district: matter.district, matterId: matter.id, at, born: before === null, version: matter.version },
     closes: ctx.closes ?? false,
     birth: birthOf(matter),
     standing: standingOf(matter),
+    aside: asideRow(before, matter),
     action: {
       ...{ seq, id, kind, at, person_id: by.personId, post_id: by.postId, to_state: to },
       ...{ facts: JSON.stringify(facts), request },
@@ -45,15 +48,14 @@ export function rowsOf(ctx: WriteContext, before: Matter | null, decided: Decide
     content: Object.entries(content).map(([field, body]) => ({ action_id: id, field, body: JSON.stringify(body) })),
     started: deadlineRows(decided),
     stopped: facts.stopped?.length ? facts.stopped : null,
-    fired: facts.fired ? { name: facts.fired.name, stage: stageOf(action) } : null,
+    fired: facts.fired ? { name: clockKey(facts.fired), stage: stageOf(action) } : null,
     ...assignmentRows(before, matter),
-    endedRound: endedRound(before, matter),
+    follows: followRow(decided),
     counted: countedChange(before, matter, id),
     near: nearRow(before, decided),
     words: searchRow(decided),
     photos: facts.photos?.length ? { ids: facts.photos, actionId: id } : null,
-    outbox:
-      tells.length > 0 ? { id, event: `matter.${kind}`, tells, actor_id: by.personId, at, next_try_at: at } : null,
+    outbox: outboxRows(before, decided),
     audit: {
       ...{ id: uuidv7(), at, account_id: ctx.accountId, person_id: by.personId, event: `matter.${kind}` },
       ...{ target_id: matter.id, digest: actionDigest(action), request_id: ctx.requestId },
@@ -95,6 +97,26 @@ const standingOf = (matter: Matter): Row => ({
   reopen_until: matter.reopenUntil,
 })
 
+/** One person who begins to follow it with this step, or ceases to. */
+function followRow({ action: { by, at, facts } }: Decided): StepRows['follows'] {
+  if (facts.effect === 'follow') return { begins: true, personId: by.personId!, at }
+  return facts.effect === 'unfollow' ? { begins: false, personId: by.personId!, at } : null
+}
+
+/** Whom to tell of the step; and whoever follows the matter, of its end. They are told that alone. */
+function outboxRows(before: Matter | null, { action, matter, tells }: Decided): Row[] {
+  const { id, kind, at, by } = action
+  const row = (key: string, event: string, to: readonly string[]) => ({
+    ...{ id: key, event, tells: to, actor_id: by.personId, at, next_try_at: at },
+  })
+  const ends = before?.closedAt === null && matter.closedAt !== null
+  const follow = ends && matter.followers > 0 && matter.mergedInto === null
+  return [
+    ...(tells.length > 0 ? [row(id, `matter.${kind}`, tells)] : []),
+    ...(follow ? [row(uuidv7(), 'matter.ended', ['followers'])] : []),
+  ]
+}
+
 /** Where a matter was raised, rounded to a square; later only its area and category change. */
 function nearRow(before: Matter | null, { action, matter, content }: Decided): Row | null {
   const place = { category_id: matter.categoryId, area_code: matter.areaCode }
@@ -106,28 +128,6 @@ function nearRow(before: Matter | null, { action, matter, content }: Decided): R
     ...{ cell_lat: cell?.lat ?? null, cell_lng: cell?.lng ?? null },
   }
 }
-
-/** The assignment as a row, when this step made or changed it; its deadlines freeze with the first write. */
-function assignmentRows(before: Matter | null, { assignment, clocks }: Matter) {
-  const was = before?.assignment ?? null
-  if (!assignment || assignment === was) return { newAssignment: null, changedAssignment: null }
-  const { id, round, orgId, dispatchedAt } = assignment
-  const set = {
-    post_id: assignment.postId,
-    person_id: assignment.personId,
-    taken_at: assignment.takenAt,
-    finished_at: assignment.finishedAt,
-  }
-  if (round === was?.round) return { newAssignment: null, changedAssignment: { round, set } }
-  const deadlines = JSON.stringify(clocks.map(({ name, dueAt, rule }) => ({ name, dueAt, rule })))
-  return {
-    newAssignment: { id, round, org_id: orgId, dispatched_at: dispatchedAt, ...set, deadlines },
-    changedAssignment: null,
-  }
-}
-
-const endedRound = (before: Matter | null, after: Matter): number | null =>
-  before?.assignment && before.assignment.round !== after.assignment?.round ? before.assignment.round : null
 
 /** Where it stood and where it stands now, for the boards; null when both are the same place. */
 export function countedChange(before: Matter | null, after: Matter, actionId: string): Row | null {

@@ -73,7 +73,7 @@ export const listReplies = (tx: Tx, district: District, wanted: Wanted): Promise
       .where('matter.entered_by_id', 'is not', null)
       .where('matter.submitted_at', '>=', wanted.from)
       .where('matter.submitted_at', '<', wanted.until)
-      .where(toSql(wanted.scope, matterColumns))
+      .where(toSql(wanted.scope, matterColumns(district)))
       .orderBy('matter.submitted_at')
       .orderBy('matter.id')
       .limit(wanted.most + 1),

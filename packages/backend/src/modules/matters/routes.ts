@@ -1,7 +1,9 @@
 import type { Api } from '@lianxin/contract/api'
 import { type Routes, reading, writing, writingAhead } from '../../platform/http/routes.ts'
 import { board } from './board.ts'
+import { joinMatter, leaveMatter } from './followers.ts'
 import { listMatters } from './list.ts'
+import { glance, listPublicMatters } from './public.ts'
 import { candidatesFor, getMatter, reveal } from './reading.ts'
 import { callerOf, register } from './register.ts'
 import { searchByPhone } from './search/by-phone.ts'
@@ -23,4 +25,8 @@ export const matterRoutes: Routes<Api['matters']> = {
   duplicates: reading(duplicatesOf),
   reveal: writing(reveal),
   board: reading(board),
+  join: writing(joinMatter),
+  leave: writing(leaveMatter),
+  listPublic: reading(listPublicMatters),
+  glance: reading(glance),
 }

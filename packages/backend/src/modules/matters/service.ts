@@ -1,5 +1,5 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
-import type { MatterReceipt } from '@lianxin/contract/matter-views'
+import type { ClockView, MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import { type District, Id } from '@lianxin/domain/kernel/ids'
 import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
@@ -15,7 +15,7 @@ import {
 } from '@lianxin/domain/matters/decide'
 import type { FormData } from '@lianxin/domain/matters/definition'
 import { AssigneeRef } from '@lianxin/domain/matters/form-schema'
-import { type Birth, type Lead, type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import { type Birth, type Lead, type Matter, nextDueAt, type RunningClock } from '@lianxin/domain/matters/matter'
 import { calendarOf, type Rulebook, rulesOfMatter } from '@lianxin/domain/rules/rulebook'
 import { requireAccess, requireSight } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
@@ -28,6 +28,8 @@ import { ensurePerson, findLead } from '../people/service.ts'
 import { rulebookOf } from '../rules/service.ts'
 import { recordAndGive } from './direct.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
+import { holdBoth, mirror, otherNamed } from './other-matters.ts'
+import { seeingPool } from './pool.ts'
 import {
   type Birthplace,
   countFreePhotos,
@@ -40,7 +42,9 @@ import {
 } from './queries.ts'
 import { record } from './record.ts'
 import { scopedRow } from './scope.ts'
+import { sideLookUps } from './side-lookups.ts'
 
+export { joinMatter, leaveMatter } from './followers.ts'
 export { handOverMatters, type OverPost } from './hand-over.ts'
 export { findByCode, progressOf } from './progress.ts'
 export { toMatter } from './queries.ts'
@@ -107,6 +111,7 @@ type Found = { readonly held: HeldMatter | undefined; readonly lead: Lead | unde
 
 /** What a step begins with: the matter, held, and whoever it is given to; see `writingAhead`. */
 export async function lookForStep({ tx, now }: Unasked, input: Act): Promise<Found> {
+  if (otherNamed(input) !== undefined) await holdBoth(tx, input)
   const [held, lead] = await Promise.all([findForStep(tx, input), leadIn({ tx, now }, input.district, input.data)])
   return { held, lead }
 }
@@ -115,24 +120,22 @@ export async function lookForStep({ tx, now }: Unasked, input: Act): Promise<Fou
 export async function act(ctx: WriteContext, input: Act, found = lookForStep(ctx, input)): Promise<MatterReceipt> {
   const { held, lead } = await found
   if (!held) throw new AppError('thing.notFound')
-  requireSight(ctx.actor, 'matter.read', scopedRow(held.matter))
+  const seeing = await seeingPool(ctx, held.matter)
+  requireSight(seeing, 'matter.act', scopedRow(held.matter))
   const request = requestDigest(ctx, 'matters.act', { ...input, by: ctx.accountId })
   // Whoever waited for the matter learns of a twin only from the version: `used` was looked at before the wait.
   if (held.used || held.matter.version !== input.version) return repeatOrStale(ctx, input, held.matter, request)
-  const actor = ctx.actor.kind === 'person' ? { ...ctx.actor, personId: await ensurePerson(ctx) } : ctx.actor
-  const decided = orThrow(
-    decide(
-      getMatterType(held.matter.type),
-      held.matter,
-      { id: input.key, kind: input.kind, data: input.data },
-      actor,
-      await lookUp(ctx, held.matter, input.data, lead, held.rulebook),
-    ),
-  )
+  const actor = seeing.kind === 'person' ? { ...seeing, personId: await ensurePerson(ctx) } : seeing
+  const circumstances = await lookUp({ ...ctx, actor }, held.matter, input, lead, held.rulebook)
+  const command = { id: input.key, kind: input.kind, data: input.data }
+  const decided = orThrow(decide(getMatterType(held.matter.type), held.matter, command, actor, circumstances))
   await requireOwnPhotos(ctx, decided)
-  const matter = await recordAndGive({ ...ctx, actor }, held.matter, decided, request)
+  const { closes, ...open } = { ...ctx, actor }
+  const { other } = circumstances
+  const matter = await recordAndGive(closes && !other ? { ...open, closes } : open, held.matter, decided, request)
   if (!matter) throw stale(held.matter)
-  return receipt({ ...ctx, actor }, matter)
+  if (other) await mirror(open, decided, other)
+  return receipt(open, matter)
 }
 
 /** The platform itself takes a step: a silence that ran out, a post that ended. */
@@ -143,15 +146,15 @@ export async function actAsSystem(
   rulebook?: number,
 ): Promise<Matter> {
   const lead = await leadIn(ctx, ctx.district, command.data)
-  const circumstances = await lookUp(ctx, matter, command.data, lead, rulebook)
+  const circumstances = await lookUp(ctx, matter, command, lead, rulebook)
   const decided = orThrow(decide(getMatterType(matter.type), matter, command, ctx.actor, circumstances))
   if (!(await record(ctx, matter, decided, null))) throw stale(matter)
   return decided.matter
 }
 
 /** The steps a viewer may take on a matter now. */
-export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Matter): string[] =>
-  permittedActions(getMatterType(matter.type), { matter, actor: ctx.actor, now: ctx.now })
+export const stepsOpenTo = (ctx: Pick<WriteContext, 'actor' | 'now'>, matter: Matter, follows?: boolean): string[] =>
+  permittedActions(getMatterType(matter.type), { matter, actor: ctx.actor, now: ctx.now, follows })
 
 /** Who the form's assignee is today. What is no reference at all is left to the form, which names what is wrong with it. */
 async function leadIn(on: Unasked, district: District, data: FormData): Promise<Lead | undefined> {
@@ -163,7 +166,7 @@ async function leadIn(on: Unasked, district: District, data: FormData): Promise<
 async function lookUp(
   ctx: WriteContext,
   matter: Matter,
-  data: FormData,
+  { kind, data }: { kind: string; data: FormData },
   lead: Lead | undefined,
   rulebook: number | undefined,
 ): Promise<Circumstances> {
@@ -175,7 +178,10 @@ async function lookUp(
   if (matter.closedAt !== null) found.area ??= await movedTo(ctx, matter)
   const book = await rulebookOf(ctx, rulebook)
   const leadCalendar = calendarOf(book, (lead ?? matter.assignment)?.orgId)
-  return { ...around(book, matter, ctx.now), leadCalendar, ...(lead && { lead }), ...found }
+  return {
+    ...{ ...around(book, matter, ctx.now), leadCalendar, ...(lead && { lead }), ...found },
+    ...(await sideLookUps(ctx, matter, kind, data)),
+  }
 }
 
 async function areaOf(ctx: WriteContext, id: Id) {
@@ -259,14 +265,21 @@ export const newborn = (ctx: WriteContext, matter: Matter): MatterReceipt => ({
   lookUpCode: lookUpCodeOf(ctx.platform.keyring, matter.district, matter.id),
 })
 
-const receipt = (ctx: WriteContext, matter: Matter): MatterReceipt => ({
+/** `follows`: whether the actor follows the matter, where that was looked up. */
+export const receipt = (ctx: WriteContext, matter: Matter, follows?: boolean): MatterReceipt => ({
   district: matter.district,
   id: matter.id,
   no: matter.no,
   type: matter.type,
   version: matter.version,
   state: matter.state,
-  clocks: [...matter.clocks],
+  clocks: matter.clocks.map(clockView),
   dueAt: nextDueAt(matter),
-  can: stepsOpenTo(ctx, matter),
+  can: stepsOpenTo(ctx, matter, follows),
+})
+
+/** A running clock as it is shown. */
+export const clockView = ({ unit: _, ahead, ...clock }: RunningClock): ClockView => ({
+  ...clock,
+  ...(ahead && { ahead: [...ahead] }),
 })

@@ -45,7 +45,7 @@ export type SimilarRow = {
 
 /** Open matters in the same area or in the squares around, the newest first; others’ private ones are not among them. */
 export function listNear(tx: Tx, district: District, search: Search): Promise<SimilarRow[]> {
-  const readable = toSql(search.scope, matterColumns)
+  const readable = toSql(search.scope, matterColumns(district))
   return tx.many(
     db
       .selectFrom(near(district, search).as('n'))

@@ -2,6 +2,7 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { decideFire } from '@lianxin/domain/matters/fire'
+import { clockOfKey } from '@lianxin/domain/matters/matter'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import type { Platform, WriteContext } from '../../platform/context.ts'
@@ -94,11 +95,11 @@ async function fire(ctx: WriteContext, { matter, rulebook }: FreeMatter, row: Du
   // Before the action, which would otherwise stop this clock as one that it leaves behind.
   await markDeadlineFired(ctx.tx, ctx.district, matter.id, row, ctx.now)
   if (row.stage === 'fires') {
-    const kind = getMatterType(matter.type).deadlines[row.name]!.fires!
+    const kind = getMatterType(matter.type).deadlines[clockOfKey(row.name).name]!.fires!
     await actAsSystem(ctx, matter, { id: uuidv7(), kind, data: {} }, rulebook)
     return
   }
   const { calendar, ladder } = await rulebookOf(ctx, rulebook)
-  const decided = decideFire(matter, uuidv7(), { name: row.name, card: row.stage }, { now: ctx.now, calendar, ladder })
+  const decided = decideFire(matter, uuidv7(), { key: row.name, card: row.stage }, { now: ctx.now, calendar, ladder })
   if (!(await record(ctx, matter, decided, null))) throw new AppError('matter.stale')
 }

@@ -1,5 +1,14 @@
+import type { ShownTo } from '@lianxin/domain/kernel/scope'
 import type { Card } from '@lianxin/domain/matters/fire'
-import type { Assignment, ClockState, Facts, Outcome, RunningClock, Source } from '@lianxin/domain/matters/matter'
+import type {
+  Aside,
+  Assignment,
+  ClockState,
+  Facts,
+  Outcome,
+  RunningClock,
+  Source,
+} from '@lianxin/domain/matters/matter'
 import type { Rung } from '@lianxin/domain/rules/ladder'
 import type { Generated } from 'kysely'
 
@@ -17,6 +26,8 @@ export type MatterRow = Keyed & {
   area_code: string
   town_code: Generated<string>
   community_code: Generated<string>
+  /** Null where it is the community of its place. */
+  desk_code: string | null
   category_id: string | null
   source: Source
   reporter_id: string
@@ -40,10 +51,17 @@ export type MatterRow = Keyed & {
   reopened: number
   closed_at: string | null
   reopen_until: string | null
+  shown_to: ShownTo | null
+  /** What differs from `nothingAside`. */
+  aside: Partial<Aside> | null
+  merged_into: Generated<string | null>
+  claimant_id: Generated<string | null>
 }
 
 /** What the database copies out of other columns for its indexes. */
-export type CopiedColumn = 'rung' | 'town_code' | 'community_code' | 'lead_org_id' | 'lead_post_id' | 'lead_person_id'
+export type CopiedColumn =
+  | ('rung' | 'town_code' | 'community_code' | 'lead_org_id' | 'lead_post_id' | 'lead_person_id')
+  | ('merged_into' | 'claimant_id')
 
 export type ActionRow = {
   district: string
@@ -90,7 +108,21 @@ export type DeadlineRow = {
   stopped_at: string | null
 }
 
+type AssignmentRow = {
+  district: string
+  matter_id: string
+  id: string
+  role: 'lead' | 'helper'
+  org_id: string
+  post_id: string | null
+  person_id: string | null
+  finished_at: string | null
+  ended_at: string | null
+}
+
 export type MatterTables = {
+  assignment: AssignmentRow
+  matter_follower: { district: string; matter_id: string; person_id: string; since: string }
   reveal: Keyed & { matter_id: string; account_id: string; reason: string | null; at: string }
   matter: MatterRow
   matter_action: ActionRow

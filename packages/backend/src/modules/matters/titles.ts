@@ -19,7 +19,7 @@ export async function readableTitles(
       .select(['id', 'reporter_id', titleOf])
       .where('district', '=', district)
       .where('id', 'in', [...new Set(ids)])
-      .where(toSql(scopeOf(actor, 'matter.read'), matterColumns)),
+      .where(toSql(scopeOf(actor, 'matter.read'), matterColumns(district))),
   )
   return new Map(rows.map((row) => [row.id, { title: row.title ?? '', mine: row.reporter_id === actor.personId }]))
 }

@@ -71,6 +71,7 @@ async function appoint(build: Builder, areas: Record<string, Id>, orgs: { commit
     worker: await staff('白小雨', 'gridWorker', orgs.committee, '150430100001001'),
     dispatcher: await staff('何苗', 'dispatcher', orgs.committee, '150430100001'),
     townDispatcher: await staff('田野', 'dispatcher', orgs.committee, '150430100'),
+    districtDispatcher: await staff('温都', 'dispatcher', orgs.committee, DISTRICT),
     supervisor: await staff('秦朗', 'supervisor', orgs.committee, '150430100'),
     officer: await staff('罗成栋', 'officer', orgs.firm, '150430100001'),
     otherOfficer: await staff('丁一航', 'officer', orgs.firm, '150430100001'),

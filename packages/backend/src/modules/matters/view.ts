@@ -14,7 +14,8 @@ import { findSource } from '../sources/service.ts'
 import { extraAnswers, photoView } from './extra-answers.ts'
 import { lookUpCodeOf } from './look-up-code.ts'
 import { listActions, listCategoryNames, listContent, listPhotos, type Titled } from './queries.ts'
-import { stepsOpenTo } from './service.ts'
+import { clockView, stepsOpenTo } from './service.ts'
+import { isOfOwnWill, refsOf, type ShowStaff, sideView, stepSide } from './side-view.ts'
 import type { ActionRow, ContentRow } from './tables.ts'
 
 type Names = Awaited<ReturnType<typeof staffNames>>
@@ -22,7 +23,7 @@ type Names = Awaited<ReturnType<typeof staffNames>>
 /** Lines of a list as this viewer may see them; names are looked up once for the page. */
 export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Promise<MatterLine[]> {
   const [areas, categories, names] = [
-    await areaNames(ctx.tx, ctx.district, matters.map(placeOf)),
+    await areaNames(ctx.tx, ctx.district, [...matters.map(placeOf), ...matters.map(deskPlace)]),
     await listCategoryNames(
       ctx.tx,
       ctx.district,
@@ -35,6 +36,8 @@ export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Pro
 
 /** Where a matter lies; of one that is over, as the place was called then. */
 const placeOf = ({ areaCode, closedAt }: Matter): PlaceAt => ({ code: areaCode, at: closedAt })
+
+const deskPlace = ({ deskCode, closedAt }: Matter): PlaceAt => ({ code: deskCode, at: closedAt })
 
 /** Where a step put the matter, as the place was called at the time; nothing when it moved nothing. */
 function placeThen({ at, facts }: ActionRow): (PlaceAt & { id: string })[] {
@@ -55,6 +58,7 @@ function lineOf(ctx: ReadContext, matter: Titled, { areas, categories, names }: 
     stateSince: matter.stateSince,
     submittedAt: matter.submittedAt,
     area: { id: matter.areaId, code: matter.areaCode, names: areas(placeOf(matter)) },
+    desk: { code: matter.deskCode, name: areas(deskPlace(matter)).at(-1) ?? '' },
     category: matter.categoryId ? { id: matter.categoryId, name: categories.get(matter.categoryId) ?? '' } : null,
     source: matter.source,
     title: matter.title,
@@ -75,7 +79,10 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
   const content = await listContent(ctx.tx, ctx.district, matter.id)
   const photos = await listPhotos(ctx.tx, ctx.district, matter.id)
   const names = await staffNames(ctx.tx, ctx.district, staffIn([matter], actions))
-  const areas = await areaNames(ctx.tx, ctx.district, [placeOf(matter), ...actions.flatMap(placeThen)])
+  const places = [placeOf(matter), deskPlace(matter), ...actions.flatMap(placeThen), ...actions.flatMap(deskThen)]
+  const areas = await areaNames(ctx.tx, ctx.district, places)
+  const refs = await refsOf(ctx, matter, actions)
+  const show: ShowStaff = (lead) => leadView(lead, names)
   const categories = await listCategoryNames(ctx.tx, ctx.district, matter.categoryId ? [matter.categoryId] : [])
   const born = actions[0]!
   const photosOf = (action: ActionRow) =>
@@ -99,16 +106,18 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
     lookUpCode: reveals ? lookUpCodeOf(ctx.platform.keyring, matter.district, matter.id) : null,
     canReveal: reveals && !isReporter(ctx, matter),
     firstReceiver: matter.firstReceiverId ? staffView(matter.firstReceiverId, null, names) : null,
+    ...(await sideView(ctx, matter, refs, show)),
     rounds: matter.rounds,
-    clocks: [...matter.clocks],
+    clocks: matter.clocks.map(clockView),
     closedAt: matter.closedAt,
     reopenUntil: matter.reopenUntil,
-    timeline: actions.map((action) =>
-      stepView(action, matter, contentOf(action, content), photosOf(action), names, areas),
-    ),
+    timeline: actions.map((action) => ({
+      ...stepView(action, actions, matter, contentOf(action, content), photosOf(action), names, areas),
+      ...stepSide(action, actions, refs, show),
+    })),
   }
   const sensitivities: Sensitivity[] = mayKnow(ctx, matter, 'name') ? ['content', 'identity'] : ['content']
-  return clear(view, sensitivities)
+  return clear({ ...view, claim: view.claim && clear(view.claim, ['name']) }, sensitivities)
 }
 
 const isReporter = ({ actor }: ReadContext, matter: Matter): boolean =>
@@ -132,6 +141,8 @@ function staffIn(matters: readonly Matter[], actions: readonly ActionRow[]) {
   const leads = [
     ...matters.flatMap(({ assignment }) => assignment ?? []),
     ...actions.flatMap(({ facts }) => facts.lead ?? []),
+    ...matters.flatMap(({ helpers }) => helpers),
+    ...actions.flatMap(({ facts: { helper, helpers = [] } }) => (helper ? [...helpers, helper] : helpers)),
   ]
   return {
     personIds: [
@@ -158,13 +169,14 @@ const staffView = (personId: string, postId: string | null, names: Names): Staff
 
 function stepView(
   action: ActionRow,
+  actions: readonly ActionRow[],
   matter: Matter,
   content: Content,
   photos: StepView['photos'],
   names: Names,
   areas: AreaNames,
-): StepView {
-  const by = action.person_id === null ? 'system' : asReporter(action, matter) ? 'reporter' : 'staff'
+): Omit<StepView, keyof ReturnType<typeof stepSide>> {
+  const by = whoseStep(action, actions, matter)
   const { facts } = action
   return {
     seq: action.seq,
@@ -175,6 +187,7 @@ function stepView(
     staff: by === 'staff' ? staffView(action.person_id!, action.post_id, names) : null,
     lead: facts.lead ? leadView(facts.lead, names) : null,
     area: placeThen(action).map(({ id, ...place }) => ({ id, code: place.code, names: areas(place) }))[0] ?? null,
+    desk: deskThen(action).map((place) => areas(place).at(-1) ?? '')[0] ?? null,
     outcome: facts.outcome ?? null,
     rating: facts.rating ?? null,
     choices: choicesOf(action),
@@ -184,6 +197,16 @@ function stepView(
     photos,
   }
 }
+
+function whoseStep(action: ActionRow, actions: readonly ActionRow[], matter: Matter): StepView['by'] {
+  if (action.person_id === null) return 'system'
+  if (asReporter(action, matter)) return 'reporter'
+  return isOfOwnWill(action, actions) ? 'resident' : 'staff'
+}
+
+/** The desk to which a step gave the matter, as it was called then. */
+const deskThen = ({ at, facts }: ActionRow): PlaceAt[] =>
+  facts.deskCode === undefined ? [] : [{ code: facts.deskCode, at }]
 
 /** A worker who reported keeps the shelter of a reporter in the first step, and acts as staff in the others. */
 const asReporter = (action: ActionRow, matter: Matter): boolean =>

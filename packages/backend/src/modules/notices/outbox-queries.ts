@@ -48,7 +48,9 @@ const audience: Statement = {
   name: 'outbox.audience',
   text: `
 with item as (
-  select o.id, o.tells, o.actor_id, m.area_code, m.reporter_id, m.first_receiver_id, m.lead_person_id, m.lead_org_id
+  select o.id, o.tells, o.actor_id, o.matter_id, coalesce(m.desk_code, left(m.area_code, 12)) as desk_code,
+    m.reporter_id, m.first_receiver_id, m.lead_person_id,
+    m.lead_org_id, m.claimant_id
   from outbox o join matter m on m.district = o.district and m.id = o.matter_id
   where o.district = $1 and o.id = any($2)
 ), held as (
@@ -58,7 +60,7 @@ with item as (
     from area a join post_place p on p.district = a.district and p.area_id = a.id and p.ended_at is null
     where a.district = $1 and p.role in ('dispatcher', 'supervisor')
       and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
-      and a.code = any (array(select left(i.area_code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n))
+      and a.code = any (array(select left(i.desk_code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n))
   ) near
   where near.nearness = 1
 ), climbed as (
@@ -70,9 +72,18 @@ with item as (
       from area a join post p on p.district = a.district and p.area_id = a.id and p.ended_at is null
       where a.district = $1 and p.role = 'supervisor'
         and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
-        and a.code = any (array(select left(i.area_code, n) from unnest('{2,4,6,9,12}'::int[]) n where n <= above.widest))
+        and a.code = any (array(select left(i.desk_code, n) from unnest('{2,4,6,9,12}'::int[]) n where n <= above.widest))
     ) near
   where near.nearness = 1 and above.audience = any (i.tells)
+), helping as (
+  select i.id, h.id as helper_id, h.org_id, h.person_id, h.ended_at is null and h.finished_at is null as open
+  from item i join assignment h on h.district = $1 and h.matter_id = i.matter_id and h.role = 'helper'
+  where 'helpers' = any (i.tells) or exists (select from unnest(i.tells) as t where t like 'helper:%')
+), helpers as (
+  select id, helper_id, open, person_id from helping where person_id is not null
+  union all select h.id, h.helper_id, h.open, p.person_id
+    from helping h join post p on p.district = $1 and p.org_id = h.org_id and p.role = any($4) and p.ended_at is null
+    where h.person_id is null and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
 ), told as (
   select id, 'reporter' as audience, reporter_id as person_id from item
   union all select id, 'firstReceiver', first_receiver_id from item
@@ -82,6 +93,12 @@ with item as (
     where i.lead_person_id is null and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
   union all select id, audience, person_id from held
   union all select id, audience, person_id from climbed
+  union all select id, 'claimant', claimant_id from item
+  union all select id, 'helpers', person_id from helpers where open
+  union all select id, 'helper:' || helper_id, person_id from helpers
+  union all select i.id, 'followers', f.person_id
+    from item i join matter_follower f on f.district = $1 and f.matter_id = i.matter_id
+    where 'followers' = any (i.tells)
 )
 select t.id as "outboxId", t.person_id as "personId", bool_or(t.audience ilike '%supervisors') as supervises
 from told t join item i on i.id = t.id
@@ -94,8 +111,8 @@ export type Told = { readonly outboxId: Id; readonly personId: Id; readonly supe
 
 /**
  * Who is meant, once each and never whoever acted. The lead is the person, or every handler of the org while nobody in
- * it has taken the matter; dispatchers and supervisors are those of the nearest area around the matter that has any; supervisors of a level those of
- * the nearest from that level upwards.
+ * it has taken the matter, and so is each helper; dispatchers and supervisors are those of the desk that decides, or of
+ * the nearest area around it that has any; supervisors of a level those of the nearest from that level upwards.
  */
 export const listTold = (tx: Tx, district: District, outboxIds: readonly Id[], now: Instant): Promise<Told[]> =>
   tx.prepared<Told>(audience, [district, outboxIds, dayOf(now), orgHandlingRoles])

@@ -23,6 +23,7 @@ import {
 
 export { carryOrgs, countOrgsIn, listOrgsAt } from './carry-orgs.ts'
 export { importOrgs, type OrgImport, type OrgsImported } from './import.ts'
+export { codesOfOrgs } from './org-places.ts'
 
 /** An org as other modules need it; undefined when the district has none of this id. */
 export async function findOrg(tx: Tx, district: District, id: Id) {

@@ -51,7 +51,9 @@ export async function searchMatters(
   const tasks = tasksFor(ctx, input.view)
   const looking = { question, filter, scope, tasks, after, most: limits.owned }
   const candidates = await candidatesOf(ctx, looking)
-  const may = [toSql(scope, matterColumns), ...conditionsOf(filter), ...(tasks ? [anyOf(tasksOf(tasks))] : [])]
+  const { district } = ctx
+  const asked = [...conditionsOf(district, filter), ...(tasks ? [anyOf(tasksOf(district, tasks))] : [])]
+  const may = [toSql(scope, matterColumns(district)), ...asked]
   const { rows, next } = await walk(ctx, { candidates, may, after, limit: input.limit, most: limits.lookedAt })
   return { items: await hitsOf(ctx, rows, question), next: next && cursorOf(next) }
 }
@@ -79,8 +81,8 @@ async function candidatesOf(ctx: PersonContext, looking: Looking): Promise<Candi
   const reach = reachOf({ areas: filter.areas, district, scope })
   const placed = tasks ? [] : reach.filter(isPlaced)
   const owned = tasks
-    ? tasksOf(tasks)
-    : reach.filter((one) => !isPlaced(one)).map(({ part }) => toSql(part, matterColumns))
+    ? tasksOf(district, tasks)
+    : reach.filter((one) => !isPlaced(one)).map(({ part }) => toSql(part, matterColumns(district)))
   const ids = await ownedIds(ctx, owned, looking)
   if (ids.length > most) {
     const areas = wordsOfPlaces(reach.map(({ area }) => area))
@@ -99,7 +101,7 @@ const isPlaced = ({ part }: { part: Scope }): boolean => part.kind === 'everythi
 async function ownedIds({ tx, district }: PersonContext, owned: readonly Condition[], looking: Looking): Promise<Id[]> {
   const { filter, after, most } = looking
   if (owned.length === 0) return []
-  const filters = conditionsOf(filter)
+  const filters = conditionsOf(district, filter)
   const each = owned.map((condition) => allOf([condition, ...filters]))
   return listOwned(tx, district, each, after, most + 1)
 }
