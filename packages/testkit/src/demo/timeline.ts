@@ -2,6 +2,7 @@ import { act, getReadableMatter, joinMatter, submit } from '@lianxin/backend/mod
 import { sweepDeadlines } from '@lianxin/backend/modules/matters/sweep'
 import { rulebookOf } from '@lianxin/backend/modules/rules/service'
 import type { WriteContext } from '@lianxin/backend/platform/context'
+import { AppError } from '@lianxin/backend/platform/errors'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { type Instant, MINUTE, plus } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
@@ -109,7 +110,7 @@ async function step({ moving, network, seed }: Timeline, running: Running, past:
     const choice = choose(scene, running)
     if (choice === null || choice === 'wait') return false
     const { actor } = choice.who
-    await act({ ...ctx, actor, accountId: actor.accountId }, stepOf(matter, choice))
+    if (!(await isTaken(act({ ...ctx, actor, accountId: actor.accountId }, stepOf(matter, choice))))) return true
     const kind = kindOf(type, choice.kind)
     past.seen.set(kind, (past.seen.get(kind) ?? 0) + 1)
     return true
@@ -137,6 +138,16 @@ async function neighboursJoin({ moving, network, seed }: Timeline, life: Life, i
   for (const { actor } of seed.shuffled(others).slice(0, seed.between(1, 3)))
     await asPerson(moving, actor, (ctx) => joinMatter(ctx, { district: DISTRICT, key: uuidv7(), id }))
 }
+
+/** False when somebody has claimed so much already that they must wait; only the service counts that. */
+const isTaken = (step: Promise<unknown>): Promise<boolean> =>
+  step.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'matter.tooManyClaims') return false
+      throw error
+    },
+  )
 
 const stepOf = ({ id, version }: Matter, { kind, data }: Choice) => ({
   ...{ district: DISTRICT, key: uuidv7(), id, version, kind },
