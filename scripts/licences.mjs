@@ -9,6 +9,7 @@ const exceptions = [
   { name: /^@img\/sharp(-libvips)?-/, licence: 'LGPL-3.0-or-later', why: 'libvips, dynamically linked by sharp' },
   { name: /^caniuse-lite$/, licence: 'CC-BY-4.0', why: 'a table of browsers; credited' },
   { name: /^isbot$/, licence: 'Unlicense', why: 'public domain; of the router, not in our pages' },
+  { name: /^robust-predicates$/, licence: 'Unlicense', why: 'public domain; exact signs for polygons that touch' },
   { name: /^pako$/, licence: 'Zlib', why: 'as permissive as MIT; only in bench' },
 ]
 
