@@ -72,7 +72,7 @@ describe('the demo town', () => {
     expect(await count('matter where rounds > 1')).toBeGreaterThan(10)
     expect(await count('photo where matter_id is not null')).toBeGreaterThan(20)
     expect(await count('photo where matter_id is null')).toBe(0)
-    expect(await count(`matter where source = 'worker'`)).toBeGreaterThan(30)
+    expect(await count(`matter where source = 'worker'`)).toBeGreaterThan(20)
     expect(await count(`matter where source = 'resident'`)).toBeGreaterThan(100)
     const late = await count(`(select distinct matter_id from matter_action where kind = 'overdue') late`)
     expect(late).toBeLessThan(MATTERS * 0.6)
