@@ -12,11 +12,11 @@ const isEmpty = (value: unknown): boolean =>
 const isBetween = (value: unknown, min: number, max: number): boolean =>
   typeof value === 'number' && value >= min && value <= max
 
-/** Kinds that no screen can ask for: a step with one is not offered. */
+/** Kinds that no screen can ask for: they are left out, and a step that requires one is not offered. */
 const unasked: readonly FieldDefinition['kind'][] = ['assignees', 'helper', 'matter']
 
 export const canBeAsked = (definition: FormDefinition): boolean =>
-  Object.values(definition).every(({ kind }) => !unasked.includes(kind))
+  Object.values(definition).every(({ kind, required }) => !required || !unasked.includes(kind))
 
 /** What goes to the server: text trimmed, empty fields left out, nothing the form does not know. */
 export function valuesToSend(definition: FormDefinition, values: FormValues): FormValues {

@@ -60,7 +60,7 @@ describe('renumbering a community', () => {
     const [waiting, over] = [await places.open(grid), await places.closed(grid)]
     const before = await places.look(waiting)
     await places.renumber(first, fresh)
-    expect(await places.look(waiting)).toEqual({ ...before, areaCode: `${fresh}001`, version: 2 })
+    expect(await places.look(waiting)).toEqual({ ...before, areaCode: `${fresh}001`, deskCode: fresh, version: 2 })
     expect(await places.look(over)).toMatchObject({ areaCode: grid, areaId: places.at(grid) })
   })
 
