@@ -62,13 +62,20 @@ export function App() {
     <>
       <Header />
       <LostPosts posts={lost} onRead={onRead} />
-      <Suspense key={path} fallback={<Waiting />}>
+      <Suspense key={path} fallback={<ComingScreen />}>
         {screenAt(path, query)}
       </Suspense>
       <TabBar path={path} />
     </>
   )
 }
+
+/** Holds the place of a screen that is on its way, so that the bar below stays where the thumb is. */
+const ComingScreen = () => (
+  <main className="screen">
+    <Waiting />
+  </main>
+)
 
 /** Everything but who I am may have been read under rights that are gone. */
 const isOfRights = ({ queryKey }: Query): boolean => queryKey[0] !== 'me'

@@ -4,7 +4,7 @@ export const texts = defineTexts({
   zh: {
     withoutWords: '（没有文字）',
     openState: (label: string) => label,
-    lead: (name: string) => `${name} 在办`,
+    lead: (name: string) => `承办 ${name}`,
     more: '加载更多',
     reopened: (n: number) => `重办 ${n} 次`,
     list: '事项列表',

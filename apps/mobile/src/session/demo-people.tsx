@@ -1,7 +1,7 @@
 import type { demo } from '@lianxin/contract/district'
 import type { OutputOf } from '@lianxin/contract/endpoint'
 import type { Text } from '@lianxin/domain/kernel/text'
-import { roles } from '@lianxin/domain/people/roles'
+import { type Role, roles } from '@lianxin/domain/people/roles'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -47,9 +47,9 @@ export function DemoPeople({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** The demo names roles in words; those it shares with the glossary are said in the reader's language. */
+/** A role by its name; whoever holds no post is a resident. */
 const roleText = (role: string): Text | undefined =>
-  [...Object.values<Text>(roles), { zh: texts.zh.resident, en: texts.en.resident }].find(({ zh }) => zh === role)
+  Object.hasOwn(roles, role) ? roles[role as Role] : { zh: texts.zh.resident, en: texts.en.resident }
 
 function DemoButton({ person, onPress }: { person: DemoPerson; onPress: () => void }) {
   const t = useTexts(texts)

@@ -40,7 +40,7 @@ export const texts = defineTexts({
     offline: 'There is no connection. What you write is kept on this phone; send it when the signal is back.',
     more: 'Load more',
     signInFirst: 'Please sign in',
-    signInWhy: 'Then you see your matters, on any phone.',
+    signInWhy: 'Sign in to see your matters, on this phone or any other.',
     notHere: 'There is no such page',
     notHereWhy: 'The address may be mistyped or out of use.',
     toStart: 'To the start',

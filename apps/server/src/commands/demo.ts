@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
 import type { Platform } from '@lianxin/backend/platform/context'
+import { type Role, roles } from '@lianxin/domain/people/roles'
 import { settleNotices } from '@lianxin/testkit/demo/notices'
 import { buildDemoTown } from '@lianxin/testkit/demo/town'
 import { serveUntilStopped } from '../serve.ts'
@@ -40,10 +41,15 @@ async function build(platform: Platform): Promise<DemoDoor> {
   return { accounts: town.accounts }
 }
 
+function roleWords(role: string): string {
+  const { zh, en } = Object.hasOwn(roles, role) ? roles[role as Role] : { zh: '居民', en: 'Resident' }
+  return `${zh} ${en}`
+}
+
 function ready(address: string, demo: DemoDoor | null): void {
   const people = demo!.accounts.map(
     ({ role, name, place, app }) =>
-      `  ${app === 'mobile' ? '手机 phone  ' : '工作台 console'}  ${role} ${name}（${place}）`,
+      `  ${app === 'mobile' ? '手机 phone  ' : '工作台 console'}  ${roleWords(role)} ${name}（${place}）`,
   )
   process.stdout.write(
     `\n连心桥演示已就绪 The demo is ready\n  手机页面 phone page  ${address}/\n  工作台   console     ${address}/console/\n\n登录页一键选择 One click on the sign-in page:\n${people.join('\n')}\n\n按 Ctrl+C 停止 Ctrl+C stops it\n\n`,

@@ -298,25 +298,25 @@ export const mainLineActions = {
 
 /** The clocks of the main line with the periods most offices start from; a type sets its own over them. */
 export const mainLineDeadlines = {
-  accept: { label: { zh: '受理时限', en: 'Accept by' }, runsIn: ['submitted'], period: { hours: 4 } },
+  accept: { label: { zh: '受理时限', en: 'To accept' }, runsIn: ['submitted'], period: { hours: 4 } },
   take: {
-    label: { zh: '接单时限', en: 'Take by' },
+    label: { zh: '接单时限', en: 'To take' },
     runsIn: ['dispatched'],
     period: { hours: 8 },
     per: 'lead',
     ofLead: true,
   },
   finish: {
-    label: { zh: '办结时限', en: 'Finish by' },
+    label: { zh: '办结时限', en: 'To finish' },
     runsIn: ['accepted', 'dispatched', 'taken'],
     period: { workdays: 5 },
     yieldsToSource: true,
     ofLead: true,
     extendable: true,
   },
-  verify: { label: { zh: '核查时限', en: 'Verify by' }, runsIn: ['verifying'], period: { workdays: 2 } },
+  verify: { label: { zh: '核查时限', en: 'To verify' }, runsIn: ['verifying'], period: { workdays: 2 } },
   silence: {
-    label: { zh: '确认期限', en: 'Confirm by' },
+    label: { zh: '确认期限', en: 'To confirm' },
     runsIn: ['finished'],
     period: { days: 7 },
     fires: 'closeSilently',

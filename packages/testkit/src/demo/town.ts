@@ -3,7 +3,7 @@ import type { AreaView } from '@lianxin/contract/places'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { DAY, type Instant, plus } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
-import { roles } from '@lianxin/domain/people/roles'
+import type { Role } from '@lianxin/domain/people/roles'
 import { DISTRICT, movingFrom } from './acting.ts'
 import { communities, type PlaceName } from './cast.ts'
 import { drawLives } from './life.ts'
@@ -21,7 +21,7 @@ const SEED = 20261123
 export type DemoAccount = {
   readonly username: string
   readonly name: string
-  readonly role: string
+  readonly role: Role | 'resident'
   readonly place: string
   readonly app: 'mobile' | 'console'
   readonly accountId: Id
@@ -66,7 +66,7 @@ const accountsOf = (network: Network): DemoAccount[] =>
     const { character, actor } = somebody
     if (!character.door) return []
     const duty = character.duties[0]
-    const role = duty ? roles[duty.role].zh : '居民'
+    const role = duty?.role ?? 'resident'
     return [
       { ...character.door, name: character.name, role, place: placeOf(network, somebody), accountId: actor.accountId },
     ]
