@@ -68,7 +68,7 @@ describe('the demo town', () => {
 
   test('has lived: reopened, rated, handed on, photographed, found by workers and by residents', async () => {
     expect(await count('matter where reopened > 0')).toBeGreaterThan(5)
-    expect(await count('matter where rating is not null')).toBeGreaterThan(30)
+    expect(await count('matter where rating is not null')).toBeGreaterThan(20)
     expect(await count('matter where rounds > 1')).toBeGreaterThan(10)
     expect(await count('photo where matter_id is not null')).toBeGreaterThan(20)
     expect(await count('photo where matter_id is null')).toBe(0)
