@@ -189,7 +189,8 @@ const crowded = /^(53|40001|40P01|55P03|57014)/
 const noneFree = /timeout exceeded when trying to connect/
 
 /** Keys of what one step writes at once; which of them meets its twin first is PostgreSQL's choice. */
-const ofOneStep = /^(matter|matter_action|matter_content|deadline|assignment|outbox)_(pkey|by_id|by_external)$/
+const ofOneStep =
+  /^(matter|matter_action|matter_content|matter_near|matter_search|matter_counter_change|deadline|assignment|outbox)_(pkey|by_id|by_external)$/
 
 function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error
