@@ -1,12 +1,8 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { FieldDefinition } from '@lianxin/domain/matters/form'
 import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
-import { Checkbox, CheckboxGroup, RadioGroup } from '@lianxin/ui/components/choice.tsx'
-import { MomentField } from '@lianxin/ui/components/moment-field.tsx'
-import { NumberField } from '@lianxin/ui/components/number-field.tsx'
-import { Select } from '@lianxin/ui/components/select.tsx'
-import { Stars } from '@lianxin/ui/components/stars.tsx'
-import { TextArea, TextField } from '@lianxin/ui/components/text-field.tsx'
+import { HereField } from '@lianxin/ui/form/here-field.tsx'
+import { isPlain, PlainField } from '@lianxin/ui/form/plain-field.tsx'
 import type { Form } from '@lianxin/ui/form/use-form-model'
 import { errorText } from '@lianxin/ui/texts/errors'
 import { useLanguage, useText } from '@lianxin/ui/texts/language.tsx'
@@ -15,12 +11,9 @@ import { AssigneeField } from './assignee-field.tsx'
 import { CategoryField } from './category-field.tsx'
 import type { PhotoTray } from './photo-tray.ts'
 import { PhotosField } from './photos-field.tsx'
-import { PointField } from './point-field.tsx'
 
 /** What a form is about: some fields look things up. */
 export type About = { readonly district: District | undefined; readonly type: string; readonly matterId?: Id }
-
-const MOST_IN_SIGHT = 5
 
 /** All fields of a form, in the order of its definition. */
 export const FormFields = ({ form, tray, about }: { form: Form; tray: PhotoTray; about: About }) => (
@@ -45,33 +38,12 @@ function FormField({ name, field, form, tray, about }: FormFieldProps) {
     required: field.required,
     error: refusal && errorText(refusal.code, refusal.params, language),
   }
+  if (isPlain(field)) return <PlainField field={field} value={value} error={shared.error} onChange={onChange} />
   switch (field.kind) {
-    case 'text':
-      return <TextField {...shared} value={(value as string) ?? ''} onChange={onChange} />
-    case 'longText':
-      return <TextArea {...shared} rows={4} max={field.max} value={(value as string) ?? ''} onChange={onChange} />
-    case 'choice': {
-      const options = field.options.map((option) => ({ value: option.value, label: say(option.label) }))
-      const Control = options.length > MOST_IN_SIGHT ? Select : RadioGroup
-      return <Control {...shared} options={options} value={(value as string) ?? ''} onChange={onChange} />
-    }
-    case 'choices': {
-      const options = field.options.map((option) => ({ value: option.value, label: say(option.label) }))
-      return <CheckboxGroup {...shared} options={options} value={(value as string[]) ?? []} onChange={onChange} />
-    }
-    case 'flag':
-    case 'consent':
-      return <Checkbox {...shared} checked={value === true} onChange={onChange} />
-    case 'number':
-      return <NumberField {...shared} min={field.min} max={field.max} value={value} onChange={onChange} />
-    case 'dateTime':
-      return <MomentField {...shared} value={value} onChange={onChange} />
-    case 'stars':
-      return <Stars {...shared} value={value as number | undefined} onChange={onChange} />
     case 'photos':
       return <PhotosField name={name} field={field} tray={tray} error={shared.error} />
     case 'point':
-      return <PointField {...shared} value={value as Point | undefined} onChange={onChange} />
+      return <HereField {...shared} value={value as Point | undefined} onChange={onChange} />
     case 'category':
       return <CategoryField {...shared} {...about} value={value as Id | undefined} onChange={onChange} />
     case 'area':

@@ -2,12 +2,6 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 
 export const texts = defineTexts({
   zh: {
-    attachPoint: '附上我现在的位置',
-    locating: '正在定位…',
-    pointKept: (metres: number) => `已附上位置（误差约 ${metres} 米）`,
-    dropPoint: '去掉位置',
-    pointRefused: '手机没有允许定位。没关系，写清楚在哪里就行。',
-    pointFailed: '现在定位不到。没关系，写清楚在哪里就行，或到室外再试。',
     photosLater: '照片先存在手机里，登录后上传。',
     chooseArea: '选地方',
     changeArea: '换地方',
@@ -27,12 +21,6 @@ export const texts = defineTexts({
     categoryPublic: '附近的人能看到有人报过这件事，看不到您的姓名、电话和照片。',
   },
   en: {
-    attachPoint: 'Attach where I am now',
-    locating: 'Finding the position…',
-    pointKept: (metres) => `Position attached (within about ${metres} m)`,
-    dropPoint: 'Remove the position',
-    pointRefused: 'The phone does not share its position. Never mind: say in words where it is.',
-    pointFailed: 'No position right now. Never mind: say in words where it is, or try again outdoors.',
     photosLater: 'Photos wait on this phone and are sent once you sign in.',
     chooseArea: 'Choose a place',
     changeArea: 'Change the place',

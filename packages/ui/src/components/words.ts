@@ -17,6 +17,7 @@ export const words = defineTexts({
     typed: (n: number, max: number) => `已写 ${n} 字，最多 ${max} 字`,
     between: (min: number | undefined, max: number | undefined) =>
       min === undefined ? `最大 ${max}` : max === undefined ? `最小 ${min}` : `${min} 到 ${max}`,
+    and: '、',
     selectAll: '全选',
     selectRow: (row: string) => `选择 ${row}`,
     breadcrumbs: '所在位置',
@@ -48,6 +49,7 @@ export const words = defineTexts({
     typed: (n, max) => `${n} of at most ${max} characters`,
     between: (min, max) =>
       min === undefined ? `At most ${max}` : max === undefined ? `At least ${min}` : `From ${min} to ${max}`,
+    and: ', ',
     selectAll: 'Select all',
     selectRow: (row) => `Select ${row}`,
     breadcrumbs: 'You are here',

@@ -3,13 +3,13 @@ import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
 import { words as shared } from '@lianxin/ui/components/words'
+import { ExtraAnswers } from '@lianxin/ui/form/extra-answers.tsx'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
 import { Answers } from './answers.tsx'
-import { ExtraAnswers } from './extra-answers.tsx'
 import { History } from './history.tsx'
 import './matter.css'
 import { Photos } from './photos.tsx'
@@ -19,12 +19,17 @@ import { texts } from './texts.ts'
 /** Everything about a matter that this viewer may know: now, who, what, and how it came here. */
 export function MatterBody({ matter }: { matter: MatterView }) {
   const t = useTexts(texts)
+  const now = useNow()
   return (
     <div className="matter">
       <Standing matter={matter} />
       <Part title={t.report}>
         <Answers type={matter.type} kind="submit" content={matter.content} choices={matter.choices} whole />
-        <ExtraAnswers matter={matter} />
+        <ExtraAnswers
+          answers={matter.extra}
+          now={now}
+          photos={(photos) => <Photos photos={photos} district={matter.district} />}
+        />
         <Photos photos={matter.photos} district={matter.district} />
         <Facts matter={matter} />
       </Part>

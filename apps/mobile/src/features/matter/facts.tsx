@@ -2,13 +2,14 @@ import type { MatterView } from '@lianxin/contract/matter-views'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { ExtraAnswers } from '@lianxin/ui/form/extra-answers.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
 import { deadlineLabel, placeWords, stateLabel, typeLabel } from '../../matters/labels.ts'
 import { useNow } from '../../server/clock.ts'
 import { Answers } from './answers.tsx'
-import { ExtraAnswers } from './extra-answers.tsx'
+import { Photos } from './photos.tsx'
 import { Reporter } from './reporter.tsx'
 import { texts } from './texts.ts'
 
@@ -39,7 +40,11 @@ export function Facts({ matter }: { matter: MatterView }) {
         <p className="matter-words">{matter.content.text}</p>
       )}
       <Answers type={matter.type} kind={null} choices={matter.choices} content={{}} />
-      <ExtraAnswers matter={matter} />
+      <ExtraAnswers
+        answers={matter.extra}
+        now={now}
+        photos={(photos) => <Photos photos={photos} district={matter.district} />}
+      />
       <dl className="facts">
         {facts
           .filter(([, value]) => !!value)

@@ -1,19 +1,38 @@
 import type { Point } from '@lianxin/domain/matters/form-schema'
-import { Button } from '@lianxin/ui/components/button.tsx'
-import { FieldGroup, type FieldProps } from '@lianxin/ui/components/field.tsx'
-import { PlaceIcon } from '@lianxin/ui/components/icons.tsx'
-import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useState } from 'react'
-import { texts } from './texts.ts'
+import { Button } from '../components/button.tsx'
+import { FieldGroup, type FieldProps } from '../components/field.tsx'
+import { PlaceIcon } from '../components/icons.tsx'
+import { defineTexts } from '../texts/define.ts'
+import { useTexts } from '../texts/language.tsx'
+
+const texts = defineTexts({
+  zh: {
+    attachPoint: '附上我现在的位置',
+    locating: '正在定位…',
+    pointKept: (metres: number) => `已附上位置（误差约 ${metres} 米）`,
+    dropPoint: '去掉位置',
+    pointRefused: '手机没有允许定位。没关系，写清楚在哪里就行。',
+    pointFailed: '现在定位不到。没关系，写清楚在哪里就行，或到室外再试。',
+  },
+  en: {
+    attachPoint: 'Attach where I am now',
+    locating: 'Finding the position…',
+    pointKept: (metres) => `Position attached (within about ${metres} m)`,
+    dropPoint: 'Remove the position',
+    pointRefused: 'The phone does not share its position. Never mind: say in words where it is.',
+    pointFailed: 'No position right now. Never mind: say in words where it is, or try again outdoors.',
+  },
+})
 
 const WITHIN_MS = 15_000
 const DENIED = 1
 
 type Finding = 'idle' | 'locating' | 'refused' | 'failed'
-type PointFieldProps = FieldProps & { value: Point | undefined; onChange: (point: Point | undefined) => void }
+type HereFieldProps = FieldProps & { value: Point | undefined; onChange: (point: Point | undefined) => void }
 
 /** Where the phone is, when it may say so. Without it a report is as good as any other. */
-export function PointField({ value, onChange, ...field }: PointFieldProps) {
+export function HereField({ value, onChange, ...field }: HereFieldProps) {
   const t = useTexts(texts)
   const [finding, setFinding] = useState<Finding>('idle')
   const [metres, setMetres] = useState(0)
