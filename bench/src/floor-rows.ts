@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lexemesOf } from '@lianxin/domain/matters/search-words'
 import { uuidv7 } from 'uuidv7'
 import type { floorSql } from './floor.sql.ts'
 import { type Circle, DISTRICT, type Member } from './town.ts'
@@ -42,12 +43,18 @@ export function lifecycleRows(circle: Circle): Write[][] {
     'insertContent',
     [DISTRICT, id, key, field, JSON.stringify(body)],
   ]
+  const found = (key: string, tail: string | null, body: string): Write => [
+    'insertSearch',
+    [DISTRICT, id, key, at(0), tail, vectorOf(body, areaCode)],
+  ]
   const clocks = [accept]
   return [
     [
       ['insertMatter', [DISTRICT, id, no, at(0), areaId, areaCode, resident.personId, JSON.stringify(clocks), at(4)]],
       ...step(0, resident, { effect: 'submit', born, started: clocks }),
       content(keys[0]!, 'text', words.text),
+      ['insertNear', [DISTRICT, id, areaCode, at(0)]],
+      found(keys[0]!, [...no].reverse().join(''), words.text),
       stages(keys[0]!, accept),
     ],
     [
@@ -89,6 +96,7 @@ export function lifecycleRows(circle: Circle): Write[][] {
         ...{ started: [silence], stopped: ['finish'] },
       }),
       content(keys[3]!, 'note', words.note),
+      found(keys[3]!, null, words.note),
       stop(keys[1]!, 'finish'),
       ['insertDeadline', [DISTRICT, id, keys[3], 'silence', 'fires', silence.dueAt]],
       ['finishAssignment', [DISTRICT, id, at(0)]],
@@ -104,6 +112,14 @@ export function lifecycleRows(circle: Circle): Write[][] {
       stop(keys[3]!, 'silence'),
     ],
   ]
+}
+
+/** As a `tsvector` is written: pairs of characters, the places around, the day, the month and the year. */
+function vectorOf(body: string, areaCode: string): string {
+  const places = [9, 12, 15].map((length) => `@${areaCode.slice(0, length)}`)
+  const day = at(0).slice(0, 10).replaceAll('-', '')
+  const times = [`#d${day}`, `#m${day.slice(0, 6)}`, `#y${day.slice(0, 4)}`]
+  return [...new Set([...lexemesOf(body), ...places, ...times])].map((lexeme) => `'${lexeme}'`).join(' ')
 }
 
 const frozen = ({ name, dueAt, rule }: { name: string; dueAt: string; rule: string }) => ({ name, dueAt, rule })

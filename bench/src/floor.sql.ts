@@ -12,6 +12,10 @@ export const floorSql = {
   insertAction: `insert into matter_action (district, matter_id, seq, id, kind, at, person_id, post_id, to_state, facts,
     request) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
   insertContent: `insert into matter_content (district, matter_id, action_id, field, body) values ($1, $2, $3, $4, $5)`,
+  insertSearch: `insert into matter_search (district, matter_id, action_id, submitted_at, tail, words)
+    values ($1, $2, $3, $4, $5, $6)`,
+  insertNear: `insert into matter_near (district, matter_id, area_code, submitted_at, open_to_near)
+    values ($1, $2, $3, $4, false)`,
   insertDeadline: `insert into deadline (district, matter_id, action_id, name, stage, due_at, rule)
     values ($1, $2, $3, $4, $5, $6, 'need@1')`,
   insertStages: `insert into deadline (district, matter_id, action_id, name, stage, due_at, rule)
