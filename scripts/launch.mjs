@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureInstalled } from './install.mjs'
-import { ended, give, root, runNode, say, server, serverFlags, startNode } from './runtime.mjs'
+import { ended, give, root, runNode, say, server, serverEnv, serverFlags, startNode } from './runtime.mjs'
 import { ensureWebApps, vite, webApps } from './web-apps.mjs'
 
 const bin = (...path) => join(root, 'node_modules', ...path)
@@ -19,7 +19,7 @@ const commands = {
 
 async function serve(verb, args) {
   await ensureWebApps()
-  return runNode(server, [verb, ...args], { flags: serverFlags })
+  return runNode(server, [verb, ...args], { flags: serverFlags, env: serverEnv })
 }
 
 /** Everything at once, each reloading on change; the first to end takes the others with it. */

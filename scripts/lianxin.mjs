@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { ensureInstalled } from './install.mjs'
-import { runNode, server, serverFlags } from './runtime.mjs'
+import { runNode, server, serverEnv, serverFlags } from './runtime.mjs'
 
 await ensureInstalled()
-process.exitCode = await runNode(server, process.argv.slice(2), { cwd: process.cwd(), flags: serverFlags })
+process.exitCode = await runNode(server, process.argv.slice(2), {
+  cwd: process.cwd(),
+  flags: serverFlags,
+  env: serverEnv,
+})

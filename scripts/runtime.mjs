@@ -68,3 +68,5 @@ export async function runQuietly(child) {
 export const server = join(root, 'apps', 'server', 'src', 'main.ts')
 /** A small young generation: measured 332 MB without, 222 MB with it, at the same speed. */
 export const serverFlags = ['--max-semi-space-size=16']
+/** glibc keeps freed memory for each thread, eight pools a core; two are enough for one busy thread: measured 305 MB without. */
+export const serverEnv = { MALLOC_ARENA_MAX: '2' }

@@ -12,7 +12,7 @@ import { listFollowing } from '@lianxin/backend/modules/notices/queries'
 import { listNotices } from '@lianxin/backend/modules/notices/service'
 import { listPostsOver } from '@lianxin/backend/modules/people/over-queries'
 import { routeOf, suggestRoutes } from '@lianxin/backend/modules/routing/service'
-import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
+import { askSessionOver, checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { sealAudit } from '@lianxin/backend/platform/audit/seal'
 import type { PersonContext, Platform } from '@lianxin/backend/platform/context'
 import type { Statement, Tx } from '@lianxin/backend/platform/database'
@@ -277,7 +277,12 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
     ['notice_by_person', 'notice_unread'],
   ],
   ['the stream', inTx((tx) => listFollowing(tx, district, resident.personId!, first, 50)), ['notice_by_person']],
-  ['the session of a request', (on) => checkSessionOver(on)(cookie, district, MONDAY), ['session_token_hash_key']],
+  ['a session by itself', (on) => checkSessionOver(on)(cookie, district, MONDAY), ['session_token_hash_key']],
+  [
+    'the session of a request',
+    (on) => on.db.read(district, (tx) => askSessionOver(on)(cookie)!.within(tx, district, MONDAY)),
+    ['session_token_hash_key', 'post_by_person'],
+  ],
   ['due deadlines', inTx((tx) => listDue(tx, district, MONDAY, beginning, 100)), ['deadline_waiting']],
   ['posts whose work is to be handed over', inTx((tx) => listPostsOver(tx, district, MONDAY)), ['post_to_hand_over']],
   ['the open work of a post', inTx((tx) => listOpenOfPost(tx, district, first)), ['matter_open_by_post']],

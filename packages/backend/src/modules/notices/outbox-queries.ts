@@ -53,28 +53,22 @@ with item as (
     m.lead_org_id, m.claimant_id
   from outbox o join matter m on m.district = o.district and m.id = o.matter_id
   where o.district = $1 and o.id = any($2)
+), desk as (
+  select distinct i.desk_code as code, levels.*
+  from item i join (values ('dispatchers', 'dispatcher', 20), ('supervisors', 'supervisor', 20),
+    ('communitySupervisors', 'supervisor', 12), ('townSupervisors', 'supervisor', 9), ('districtSupervisors', 'supervisor', 6)
+  ) levels (audience, role, widest) on levels.audience = any (i.tells)
 ), held as (
-  select i.id, near.role || 's' as audience, near.person_id
-  from item i cross join lateral (
-    select p.role, p.person_id, rank() over (partition by p.role order by length(a.code) desc) as nearness
+  select desk.code as desk_code, desk.audience, near.person_id
+  from desk cross join lateral (
+    select p.person_id, rank() over (order by length(a.code) desc) as nearness
     from area a join post_place p on p.district = a.district and p.area_id = a.id and p.ended_at is null
-    where a.district = $1 and p.role in ('dispatcher', 'supervisor')
+    where a.district = $1 and p.role = desk.role
       and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
-      and a.code = any (array(select left(i.desk_code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n))
+      and a.code = any (array(
+        select left(desk.code, n) from unnest('{2,4,6,9,12,15,18,20}'::int[]) n where n <= desk.widest))
   ) near
   where near.nearness = 1
-), climbed as (
-  select i.id, above.audience, near.person_id
-  from item i
-    cross join (values ('communitySupervisors', 12), ('townSupervisors', 9), ('districtSupervisors', 6)) above (audience, widest)
-    cross join lateral (
-      select p.person_id, rank() over (order by length(a.code) desc) as nearness
-      from area a join post p on p.district = a.district and p.area_id = a.id and p.ended_at is null
-      where a.district = $1 and p.role = 'supervisor'
-        and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
-        and a.code = any (array(select left(i.desk_code, n) from unnest('{2,4,6,9,12}'::int[]) n where n <= above.widest))
-    ) near
-  where near.nearness = 1 and above.audience = any (i.tells)
 ), helping as (
   select i.id, h.id as helper_id, h.org_id, h.person_id, h.ended_at is null and h.finished_at is null as open
   from item i join assignment h on h.district = $1 and h.matter_id = i.matter_id and h.role = 'helper'
@@ -91,8 +85,7 @@ with item as (
   union all select i.id, 'lead', p.person_id
     from item i join post p on p.district = $1 and p.org_id = i.lead_org_id and p.role = any($4) and p.ended_at is null
     where i.lead_person_id is null and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
-  union all select id, audience, person_id from held
-  union all select id, audience, person_id from climbed
+  union all select i.id, h.audience, h.person_id from item i join held h using (desk_code)
   union all select id, 'claimant', claimant_id from item
   union all select id, 'helpers', person_id from helpers where open
   union all select id, 'helper:' || helper_id, person_id from helpers

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@lianxin/domain/kernel/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SignedIn } from '../../platform/http/session-check.ts'
 import { createAccount } from './accounts.ts'
-import { checkSessionOver } from './check-session.ts'
+import { askSessionOver, checkSessionOver } from './check-session.ts'
 import { COOKIE } from './cookie.ts'
 import { openDoor } from './door.fixture.ts'
 import { openSession } from './sessions.ts'
@@ -52,9 +53,16 @@ async function appointed() {
   return { ...user, person, post }
 }
 
-const check = (cookie: string, district: string | null) => {
+/** Asked by itself and within a transaction of the district: both must know the same. */
+async function check(cookie: string, district: string | null) {
   const { platform, now } = door.ctx()
-  return checkSessionOver(platform)(cookie, district, now)
+  const alone = await checkSessionOver(platform)(cookie, district, now)
+  if (!district) return alone
+  const ask = askSessionOver(platform)(cookie)!
+  const within = await platform.db.read(district, (tx) => ask.within(tx, district, now))
+  const known = ({ renew: _, ...rest }: SignedIn) => rest
+  expect(known(within!)).toEqual(known(alone!))
+  return alone
 }
 
 describe('rights', () => {
@@ -91,6 +99,15 @@ describe('rights', () => {
     expect((await check(cookie, DISTRICT))?.posts).toHaveLength(1)
     door.moveOn(DAY)
     expect((await check(cookie, DISTRICT))?.posts).toHaveLength(0)
+  })
+
+  it('reach every code a place had, and further areas', async () => {
+    const { cookie, post } = await appointed()
+    await door.rows(`update area set past_codes = '{150199}' where id = $1`, [area])
+    await door.rows(`update post set further_codes = '{150102001}' where id = $1`, [post])
+    const codes = (await check(cookie, DISTRICT))!.posts.map(({ areaCode }) => areaCode)
+    await door.rows(`update area set past_codes = '{}' where id = $1`, [area])
+    expect(codes.toSorted()).toEqual(['150102001', DISTRICT, '150199'])
   })
 
   it('reach over districts with a wide post', async () => {

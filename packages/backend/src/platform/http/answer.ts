@@ -52,7 +52,7 @@ async function answerOutside(
   ask: Ask | null,
 ) {
   const { platform, spendRate } = mounting
-  const signed = ask && (await ask(platform.db.global, district, now))
+  const signed = ask && (await ask.alone(district, now))
   if (ask && !signed) throw new AppError('session.required')
   if (endpoint.rate) await spendRate(id, endpoint.rate, signed?.accountId ?? addressOf(http, mounting.behindProxy))
   await signed?.renew?.()
@@ -76,14 +76,14 @@ async function answerInDistrict(
     (fault: unknown) => ({ fault }),
   )
   if (!district || 'fault' in read) {
-    const signed = await ask(platform.db.global, district, now)
+    const signed = await ask.alone(district, now)
     if (!signed) throw new AppError('session.required')
     if (endpoint.rate) await spendRate(id, endpoint.rate, signed.accountId)
     throw 'fault' in read ? read.fault : new AppError('field.invalid', { field: 'district' })
   }
   let renew: SignedIn['renew']
   const work = async (tx: Tx) => {
-    const asked = ask(tx, district, now)
+    const asked = ask.within(tx, district, now)
     const run = handler.begin({ tx, now }, read.input)
     const signed = await asked
     if (!signed) throw new AppError('session.required')

@@ -14,8 +14,13 @@ export type SignedIn = {
   readonly renew?: () => Promise<unknown>
 }
 
-/** Asks who a session is, in one query: by itself, or within the transaction of the request it came with. */
-export type Ask = (on: Tx, district: District | null, now: Instant) => Promise<SignedIn | null>
+/** Asks who a session is, in one query; null when there is none, or it ended. */
+export type Ask = {
+  /** By itself; outside a district when that is null. */
+  readonly alone: (district: District | null, now: Instant) => Promise<SignedIn | null>
+  /** In the transaction, of this district, of the request it came with. */
+  readonly within: (tx: Tx, district: District, now: Instant) => Promise<SignedIn | null>
+}
 
 /** The question that a cookie header raises; null when it holds no session that this platform could have opened. */
 export type AskSession = (cookie: string | undefined) => Ask | null
