@@ -140,13 +140,14 @@ function answersTo(scene: Scene, kind: string, lead: Lead, areaId: Id): FormData
     if (field === 'assignees') data[name] = helpersFor(scene)
     if (field === 'helper') data[name] = scene.matter.helpers.find(({ doneAt }) => doneAt === null)?.id
     if (field === 'matter') data[name] = scene.matter.links[0] ?? scene.other?.id ?? data[name]
-    if (field === 'category') data[name] = categoryFor(scene) ?? data[name]
+    if (field === 'category') data[name] = categoryFor(scene)
     if (field === 'stars') data[name] = seed.pick([5, 5, 5, 4, 4, 3, 2, 1])
     if (field === 'longText') data[name] = wordsFor(scene, step, data, name) ?? data[name]
   }
-  return data
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 }
 
+/** None for a type that the town has no topics of. */
 const categoryFor = ({ network, seed, topic }: Scene): Id | undefined =>
   topic ? network.categories.get(seed.pick(topics.filter(({ type }) => type === topic.type)).name) : undefined
 
