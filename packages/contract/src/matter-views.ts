@@ -124,7 +124,7 @@ export const StepView = z.object({
   helpers: z
     .array(z.object({ staff: StaffView, attendedAt: Instant.nullable() }))
     .describe('Who was called in by this step; of those called to the scene, when they came'),
-  helper: StaffView.nullable().describe('Whose part this step was about'),
+  helper: StaffView.extend({ id: Id }).nullable().describe('Whose part this step was about'),
   other: MatterRef.nullable().describe('The other matter of this step'),
   outcome: z.enum(['solved', 'unsolved']).nullable(),
   rating: z.int().nullable(),

@@ -1,9 +1,9 @@
 import { ComboBox, type ComboOption } from '@lianxin/ui/components/combo-box.tsx'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
+import { useSettled } from '@lianxin/ui/form/use-settled'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from './api.ts'
-import { useSettled } from './fields/use-settled.ts'
 import { useSession } from './session.tsx'
 
 type OrgPickerProps = FieldProps & {

@@ -1,11 +1,11 @@
 import type { CandidateView } from '@lianxin/contract/matter-views'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
-import { type Role, roles } from '@lianxin/domain/people/roles'
 import { RadioGroup } from '@lianxin/ui/components/choice.tsx'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { SearchField } from '@lianxin/ui/components/search-field.tsx'
-import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { refOf, useCandidateWords } from '@lianxin/ui/form/candidates'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../server/client.ts'
@@ -21,12 +21,11 @@ type AssigneeFieldProps = FieldProps & {
   onChange: (ref: AssigneeRef) => void
 }
 
-const refOf = ({ postId, orgId }: CandidateView): AssigneeRef => (postId === null ? { orgId } : { postId })
-
 /** Who could do it, the best first, each with the reason why. */
 export function AssigneeField({ district, matterId, value, onChange, ...field }: AssigneeFieldProps) {
   const t = useTexts(texts)
   const wordsOf = useCandidateWords()
+  const lineOf = (item: CandidateView) => Object.values(wordsOf(item)).join(' · ')
   const [q, setQ] = useState('')
   const candidates = useQuery({
     queryKey: ['matter', district, matterId, 'candidates', q],
@@ -48,26 +47,11 @@ export function AssigneeField({ district, matterId, value, onChange, ...field }:
               onChange={(key) => choose(items, key)}
               options={items
                 .slice(0, SHOWN)
-                .map((item) => ({ value: JSON.stringify(refOf(item)), label: wordsOf(item) }))}
+                .map((item) => ({ value: JSON.stringify(refOf(item)), label: lineOf(item) }))}
             />
           )
         }
       </Answer>
     </div>
   )
-}
-
-function useCandidateWords(): (candidate: CandidateView) => string {
-  const t = useTexts(texts)
-  const say = useText()
-  return ({ personName, orgName, role, load, reason }) =>
-    [
-      personName ?? t.anyone,
-      orgName,
-      role && Object.hasOwn(roles, role) && say(roles[role as Role]),
-      t.load(load),
-      t.reason[reason],
-    ]
-      .filter(Boolean)
-      .join(' · ')
 }

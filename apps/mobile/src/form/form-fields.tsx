@@ -1,19 +1,30 @@
+import type { MatterView } from '@lianxin/contract/matter-views'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { FieldDefinition } from '@lianxin/domain/matters/form'
 import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
+import type { FieldProps } from '@lianxin/ui/components/field.tsx'
+import { AssigneesField } from '@lianxin/ui/form/assignees-field.tsx'
+import { HelperField } from '@lianxin/ui/form/helper-field.tsx'
 import { HereField } from '@lianxin/ui/form/here-field.tsx'
+import { MatterField } from '@lianxin/ui/form/matter-field.tsx'
 import { isPlain, PlainField } from '@lianxin/ui/form/plain-field.tsx'
 import type { Form } from '@lianxin/ui/form/use-form-model'
 import { errorText } from '@lianxin/ui/texts/errors'
 import { useLanguage, useText } from '@lianxin/ui/texts/language.tsx'
+import { actionOf } from '../matters/labels.ts'
+import { client } from '../server/client.ts'
 import { AreaField } from './area-field.tsx'
 import { AssigneeField } from './assignee-field.tsx'
 import { CategoryField } from './category-field.tsx'
 import type { PhotoTray } from './photo-tray.ts'
 import { PhotosField } from './photos-field.tsx'
 
-/** What a form is about: some fields look things up. */
-export type About = { readonly district: District | undefined; readonly type: string; readonly matterId?: Id }
+/** What a form is about: some fields look things up. `step`: which step of which matter, where it is one. */
+export type About = {
+  readonly district: District | undefined
+  readonly type: string
+  readonly step?: { readonly matter: MatterView; readonly kind: string }
+}
 
 /** All fields of a form, in the order of its definition. */
 export const FormFields = ({ form, tray, about }: { form: Form; tray: PhotoTray; about: About }) => (
@@ -50,18 +61,41 @@ function FormField({ name, field, form, tray, about }: FormFieldProps) {
       return (
         about.district && <AreaField {...shared} district={about.district} value={value as Id} onChange={onChange} />
       )
+    default:
+      return about.step && <StepField {...about.step} {...shared} field={field} value={value} onChange={onChange} />
+  }
+}
+
+type StepFieldProps = NonNullable<About['step']> &
+  FieldProps & { field: FieldDefinition; value: unknown; onChange: (value: unknown) => void }
+
+/** A question about the people who work on a matter, or about another one: only steps ask it. */
+function StepField({ matter, kind, field, value, ...shared }: StepFieldProps) {
+  const { district, id: matterId, helpers } = matter
+  const text = typeof value === 'string' ? value : ''
+  switch (field.kind) {
     case 'assignee':
       return (
-        about.district &&
-        about.matterId && (
-          <AssigneeField
-            {...shared}
-            district={about.district}
-            matterId={about.matterId}
-            value={value as AssigneeRef | undefined}
-            onChange={onChange}
-          />
-        )
+        <AssigneeField {...shared} district={district} matterId={matterId} value={value as AssigneeRef | undefined} />
       )
+    case 'assignees':
+      return (
+        <AssigneesField
+          {...shared}
+          client={client}
+          matter={matter}
+          max={field.max}
+          value={(value as AssigneeRef[]) ?? []}
+        />
+      )
+    case 'helper':
+      return <HelperField {...shared} helpers={helpers} value={text} />
+    case 'matter': {
+      // What is to be untied can only be one of those it is tied to.
+      const among = actionOf(matter.type, kind)?.effect === 'unlink' ? 'linked' : 'all'
+      return <MatterField {...shared} client={client} matter={matter} among={among} value={text} />
+    }
+    default:
+      return null
   }
 }

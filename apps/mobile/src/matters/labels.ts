@@ -2,7 +2,6 @@ import type { MatterLine } from '@lianxin/contract/matter-views'
 import type { Text } from '@lianxin/domain/kernel/text'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
 import type { ActionDefinition } from '@lianxin/domain/matters/definition'
-import { canBeAsked } from '@lianxin/ui/form/values'
 
 /** A type, state or step this build of the app does not know yet is named by its code rather than hidden. */
 const plain = (code: string): Text => ({ zh: code, en: code })
@@ -23,10 +22,9 @@ export const deadlineLabel = (type: string, clock: string): Text =>
 export const isOpen = ({ type, state }: Pick<MatterLine, 'type' | 'state'>): boolean =>
   findMatterType(type)?.states[state]?.phase !== 'ended'
 
-/** The steps one may take, the main one first. Steps this build does not know, or has no controls for, are left out. */
+/** The steps one may take, the main one first. Steps this build does not know are left out. */
 export function stepsOf({ type, can }: Pick<MatterLine, 'type' | 'can'>): string[] {
-  const isKnown = (action: ActionDefinition | undefined) => action !== undefined && canBeAsked(action.form)
-  const known = can.filter((kind) => isKnown(actionOf(type, kind)))
+  const known = can.filter((kind) => actionOf(type, kind) !== undefined)
   const isPrimary = (kind: string) => actionOf(type, kind)?.primary === true
   return [...known.filter(isPrimary), ...known.filter((kind) => !isPrimary(kind))]
 }

@@ -33,6 +33,7 @@ export const enquiry = defineMatterType({
   },
   submit: {
     label: { zh: '提问', en: 'Ask' },
+    past: 'asked',
     by: ['resident'],
     to: 'submitted',
     form: {
@@ -49,6 +50,7 @@ export const enquiry = defineMatterType({
     /** The words are the answer; whether they helped is for the asker to say. */
     answer: {
       label: { zh: '答复', en: 'Answer' },
+      past: 'answered',
       happened: { zh: '已答复', en: 'was answered' },
       from: asking,
       to: 'finished',
@@ -90,6 +92,7 @@ export const enquiry = defineMatterType({
     comment: { ...comment, from: [...asking, 'finished'] },
     publish: {
       label: { zh: '公开问答', en: 'Publish' },
+      past: 'published it',
       happened: { zh: '已公开问答', en: 'was published, without you' },
       from: answered,
       to: 'stay',
@@ -109,6 +112,7 @@ export const enquiry = defineMatterType({
     },
     unpublish: {
       label: { zh: '取消公开', en: 'Take off' },
+      past: 'took it off',
       happened: { zh: '已取消公开', en: 'is no longer public' },
       from: answered,
       to: 'stay',

@@ -12,6 +12,7 @@ export const hazard = defineMatterType({
   states: wholeLineStates,
   submit: {
     label: { zh: '上报', en: 'Report' },
+    past: 'reported it',
     by: ['resident'],
     to: 'submitted',
     form: {

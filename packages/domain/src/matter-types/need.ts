@@ -11,6 +11,7 @@ export const need = defineMatterType({
   states: wholeLineStates,
   submit: {
     label: { zh: '提交', en: 'Submit' },
+    past: 'reported it',
     by: ['resident'],
     to: 'submitted',
     form: reportForm,

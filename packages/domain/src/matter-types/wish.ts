@@ -38,6 +38,7 @@ export const wish = defineMatterType({
   },
   submit: {
     label: { zh: '许愿', en: 'Make a wish' },
+    past: 'made the wish',
     by: ['resident'],
     to: 'submitted',
     form: {
@@ -66,6 +67,7 @@ export const wish = defineMatterType({
     /** What everybody reads is written anew by whoever publishes it; a published wish may be worded better later. */
     publish: {
       label: { zh: '发布', en: 'Publish' },
+      past: 'published it',
       happened: { zh: '已发布，等待认领', en: 'was published and waits for someone' },
       from: ['submitted', 'published'],
       to: 'published',
@@ -97,6 +99,7 @@ export const wish = defineMatterType({
     /** Whoever is first has it: the row is locked, the second finds another version. */
     claim: {
       label: { zh: '认领', en: 'Claim' },
+      past: 'claimed it',
       happened: { zh: '有人认领了', en: 'was claimed' },
       from: ['published'],
       to: 'claimed',
@@ -109,6 +112,7 @@ export const wish = defineMatterType({
     },
     giveUp: {
       label: { zh: '放弃认领', en: 'Give it up' },
+      past: 'gave it up',
       happened: { zh: '认领已放弃', en: 'was given up' },
       from: ['claimed'],
       to: 'published',
@@ -119,6 +123,7 @@ export const wish = defineMatterType({
     },
     expire: {
       label: { zh: '认领到期', en: 'The claim has expired' },
+      past: 'let the claim expire',
       happened: { zh: '认领到期，重新等待', en: 'waits again: nothing was brought in time' },
       from: ['claimed'],
       to: 'published',
@@ -129,6 +134,7 @@ export const wish = defineMatterType({
     },
     deliver: {
       label: { zh: '已送达', en: 'Delivered' },
+      past: 'delivered it',
       happened: { zh: '已送达，请确认', en: 'was delivered: please confirm' },
       from: ['claimed'],
       to: 'delivered',
@@ -141,6 +147,7 @@ export const wish = defineMatterType({
     /** By the beneficiary who wished, or their guardian. */
     confirm: {
       label: { zh: '确认收到', en: 'Confirm' },
+      past: 'confirmed it',
       happened: { zh: '已确认收到', en: 'was confirmed' },
       from: ['delivered'],
       to: [{ to: 'published', when: (_, data) => data.solved === 'no', effect: 'unclaim' }, { to: 'closedSolved' }],
@@ -167,6 +174,7 @@ export const wish = defineMatterType({
     /** By the worker or the desk on behalf of who cannot, with how they know. */
     confirmFor: {
       label: { zh: '代为确认', en: 'Confirm on their behalf' },
+      past: 'confirmed it on their behalf',
       happened: { zh: '已代为确认', en: 'was confirmed on their behalf' },
       from: ['delivered'],
       to: [{ to: 'published', when: (_, data) => data.solved === 'no', effect: 'unclaim' }, { to: 'closedSolved' }],
@@ -192,6 +200,7 @@ export const wish = defineMatterType({
     },
     close: {
       label: { zh: '撤下心愿', en: 'Take it down' },
+      past: 'took it down',
       happened: { zh: '已撤下，原因在里面', en: 'was taken down; the reason is inside' },
       from: ['published'],
       to: 'closedUnsolved',
@@ -204,6 +213,7 @@ export const wish = defineMatterType({
     reopen: {
       ...mainLineActions.reopen,
       label: { zh: '重新发布', en: 'Bring it back' },
+      past: 'brought it back',
       from: ['closedSolved', 'closedUnsolved'],
       to: 'submitted',
       by: ['reporter', 'dispatcher'],

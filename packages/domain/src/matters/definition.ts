@@ -86,6 +86,8 @@ export type StateDefinition = {
 
 export type ActionDefinition = {
   readonly label: Text
+  /** What whoever took it did, in English after their name: “gave it out”. Chinese says it with the label. */
+  readonly past: string
   /** How a notice says that it was done, after the words of the matter: “…” 已派单 / was given out. */
   readonly happened?: Text
   readonly from: readonly string[]
@@ -131,7 +133,7 @@ export type MatterTypeDefinition = {
   /** One sentence to a resident choosing what to raise. */
   readonly hint: Text
   readonly states: Readonly<Record<string, StateDefinition>>
-  readonly submit: Pick<ActionDefinition, 'label' | 'by' | 'form' | 'tells'> & { readonly to: string }
+  readonly submit: Pick<ActionDefinition, 'label' | 'past' | 'by' | 'form' | 'tells'> & { readonly to: string }
   readonly actions: Readonly<Record<string, ActionDefinition>>
   readonly deadlines: Readonly<Record<string, DeadlineDefinition>>
   /** How long after its end a matter can be reopened. The only place where this is said. */

@@ -13,6 +13,7 @@ const decidedOn = ['submitted', 'accepted', 'pooled', 'dispatched', 'taken']
 export const deskActions = {
   refer: {
     label: { zh: '上报', en: 'Refer up' },
+    past: 'referred it up',
     happened: { zh: '已上报上一级', en: 'was referred to the level above' },
     from: decidedOn,
     to: 'stay',
@@ -24,6 +25,7 @@ export const deskActions = {
   },
   handDown: {
     label: { zh: '下派', en: 'Hand down' },
+    past: 'handed it down',
     happened: { zh: '已下派社区', en: 'was handed down to the community' },
     from: decidedOn,
     to: 'stay',
@@ -35,6 +37,7 @@ export const deskActions = {
   },
   pool: {
     label: { zh: '放入公共池', en: 'Offer to the pool' },
+    past: 'offered it to the pool',
     from: ['accepted'],
     to: 'pooled',
     by: dispatching,
@@ -44,6 +47,7 @@ export const deskActions = {
   /** Whoever is first has it: the same row is locked, and the second finds another version. */
   pickUp: {
     label: { zh: '领办', en: 'Take it on' },
+    past: 'took it on',
     happened: { zh: '已有人领办', en: 'was taken on' },
     from: ['pooled'],
     to: 'taken',
@@ -55,6 +59,7 @@ export const deskActions = {
   },
   unpool: {
     label: { zh: '收回派单台', en: 'Back to the desk' },
+    past: 'brought it back to the desk',
     happened: { zh: '没有人领办，已收回派单台', en: 'was taken on by nobody and is back at the desk' },
     from: ['pooled'],
     to: 'accepted',

@@ -20,6 +20,7 @@ const several = { ...helpers, required: true } as const
 export const helperActions = {
   addHelpers: {
     label: { zh: '增加协办', en: 'Add helpers' },
+    past: 'called in helpers',
     happened: { zh: '请您参与协办', en: 'needs your help' },
     from: [...worked, 'suspended'],
     to: 'stay',
@@ -31,6 +32,7 @@ export const helperActions = {
   /** The desk keeps the lead, its own where there was none, and calls others together. */
   whistle: {
     label: { zh: '吹哨', en: 'Whistle' },
+    past: 'whistled',
     happened: { zh: '吹哨，请到现场报到', en: 'whistles: please come to the scene' },
     from: worked,
     to: [{ to: 'taken', from: ['accepted'] }, { to: 'stay' }],
@@ -50,6 +52,7 @@ export const helperActions = {
   },
   takePart: {
     label: { zh: '接手协办', en: 'Take my part' },
+    past: 'took their part',
     happened: { zh: '协办单位已接手', en: 'has a helper at work' },
     from: helped,
     to: 'stay',
@@ -61,6 +64,7 @@ export const helperActions = {
   },
   attend: {
     label: { zh: '报到', en: 'I am here' },
+    past: 'came to the scene',
     happened: { zh: '协办单位已报到', en: 'has a helper at the scene' },
     from: helped,
     to: 'stay',
@@ -73,6 +77,7 @@ export const helperActions = {
   },
   part: {
     label: { zh: '办完我的部分', en: 'My part is done' },
+    past: 'finished their part',
     happened: { zh: '协办部分已办完', en: 'has a part done' },
     from: helped,
     to: 'stay',
@@ -85,6 +90,7 @@ export const helperActions = {
   },
   declinePart: {
     label: { zh: '退回协办', en: 'Send my part back' },
+    past: 'sent their part back',
     happened: { zh: '协办被退回', en: 'had a part sent back' },
     from: helped,
     to: 'stay',
@@ -96,6 +102,7 @@ export const helperActions = {
   },
   releaseHelper: {
     label: { zh: '解除协办', en: 'Release a helper' },
+    past: 'released a helper',
     happened: { zh: '协办已解除', en: 'has one helper less' },
     from: helped,
     to: 'stay',
@@ -108,6 +115,7 @@ export const helperActions = {
   /** A helper's post has ended: the part goes to the successor, or back to the org. Its clock goes on. */
   handOverPart: {
     label: { zh: '交接协办', en: 'Hand over a part' },
+    past: 'handed a part over',
     happened: { zh: '协办已交接', en: 'had a part handed over' },
     from: helped,
     to: 'stay',
@@ -122,6 +130,7 @@ export const helperActions = {
   finishWithoutParts: {
     ...mainLineActions.finish,
     label: { zh: '办结（协办未完）', en: 'Finish without all parts' },
+    past: 'finished it without all parts',
     when: [partsAreOpen],
     form: {
       ...mainLineActions.finish.form,

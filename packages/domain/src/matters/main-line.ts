@@ -41,6 +41,7 @@ export const dispatching: readonly Capacity[] = ['dispatcher']
 export const mainLineActions = {
   accept: {
     label: { zh: '受理', en: 'Accept' },
+    past: 'accepted it',
     happened: { zh: '已受理', en: 'was accepted' },
     from: ['submitted'],
     to: 'accepted',
@@ -52,6 +53,7 @@ export const mainLineActions = {
   },
   reject: {
     label: { zh: '不予受理', en: 'Reject' },
+    past: 'turned it down',
     happened: { zh: '没有受理，原因在里面', en: 'was turned down; the reason is inside' },
     from: ['submitted', 'accepted'],
     to: 'rejected',
@@ -63,6 +65,7 @@ export const mainLineActions = {
   },
   dispatch: {
     label: { zh: '派单', en: 'Dispatch' },
+    past: 'gave it out',
     happened: { zh: '已派单', en: 'was given out' },
     from: ['submitted', 'accepted'],
     to: 'dispatched',
@@ -76,6 +79,7 @@ export const mainLineActions = {
   },
   transfer: {
     label: { zh: '转办', en: 'Transfer' },
+    past: 'passed it on',
     happened: { zh: '已转办', en: 'was passed on' },
     from: ['dispatched', 'taken'],
     to: 'dispatched',
@@ -87,6 +91,7 @@ export const mainLineActions = {
   },
   take: {
     label: { zh: '接单', en: 'Take' },
+    past: 'took it',
     happened: { zh: '已接单，正在办理', en: 'was taken and is being worked on' },
     from: ['dispatched'],
     to: 'taken',
@@ -98,6 +103,7 @@ export const mainLineActions = {
   },
   sendBack: {
     label: { zh: '退回', en: 'Send back' },
+    past: 'sent it back',
     happened: { zh: '被退回，等待重新派单', en: 'was sent back and waits to be given out' },
     from: ['dispatched', 'taken'],
     to: 'accepted',
@@ -109,6 +115,7 @@ export const mainLineActions = {
   },
   handOver: {
     label: { zh: '交接', en: 'Hand over' },
+    past: 'handed it over',
     happened: { zh: '已交接', en: 'was handed over' },
     from: ['dispatched', 'taken'],
     to: 'dispatched',
@@ -119,6 +126,7 @@ export const mainLineActions = {
   },
   finish: {
     label: { zh: '办结', en: 'Finish' },
+    past: 'finished it',
     happened: { zh: '已办结，请看办理结果', en: 'was finished; see the result' },
     from: ['taken'],
     to: [{ to: 'verifying', when: isHandledByReporter }, { to: 'finished' }],
@@ -144,6 +152,7 @@ export const mainLineActions = {
   /** Something found by a worker, or finished by its own reporter, is verified by someone else. */
   verify: {
     label: { zh: '核查', en: 'Verify' },
+    past: 'verified it',
     happened: { zh: '已核查', en: 'was verified' },
     from: ['verifying'],
     to: [
@@ -172,6 +181,7 @@ export const mainLineActions = {
   },
   confirm: {
     label: { zh: '确认', en: 'Confirm' },
+    past: 'confirmed it',
     happened: { zh: '已由反映人确认', en: 'was confirmed by whoever reported it' },
     from: ['finished'],
     to: [{ to: 'closedSolved', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolved' }],
@@ -197,6 +207,7 @@ export const mainLineActions = {
   /** Who has no account answers by phone or at the door. How is recorded, and such ends are never counted with the others. */
   confirmFor: {
     label: { zh: '登记回访', en: 'Record the answer' },
+    past: 'recorded the answer',
     happened: { zh: '已登记回访', en: 'had its answer recorded' },
     from: ['finished'],
     to: [{ to: 'closedSolvedTold', when: (_, data) => data.solved === 'yes' }, { to: 'closedUnsolvedTold' }],
@@ -228,6 +239,7 @@ export const mainLineActions = {
   },
   rate: {
     label: { zh: '评价', en: 'Rate' },
+    past: 'rated it',
     happened: { zh: '收到了评价', en: 'was rated' },
     from: endedStates,
     to: 'stay',
@@ -242,6 +254,7 @@ export const mainLineActions = {
   },
   reopen: {
     label: { zh: '重办', en: 'Reopen' },
+    past: 'reopened it',
     happened: { zh: '已要求重办', en: 'was reopened' },
     from: ['finished', ...endedStates],
     to: 'accepted',
@@ -253,6 +266,7 @@ export const mainLineActions = {
   },
   withdraw: {
     label: { zh: '撤回', en: 'Withdraw' },
+    past: 'withdrew it',
     happened: { zh: '已撤回', en: 'was withdrawn' },
     from: ['submitted', 'accepted', 'dispatched'],
     to: 'withdrawn',
@@ -263,6 +277,7 @@ export const mainLineActions = {
   },
   closeSilently: {
     label: { zh: '无反馈办结', en: 'Close without answer' },
+    past: 'closed it: no answer came in time',
     happened: { zh: '确认期已过，已办结', en: 'was closed: no answer came in time' },
     from: ['finished'],
     to: 'closedSilent',
@@ -273,6 +288,7 @@ export const mainLineActions = {
   },
   amend: {
     label: { zh: '更正', en: 'Amend' },
+    past: 'amended it',
     happened: { zh: '已更正', en: 'was amended' },
     from: open,
     to: 'stay',
@@ -286,6 +302,7 @@ export const mainLineActions = {
   },
   comment: {
     label: { zh: '留言', en: 'Comment' },
+    past: 'commented',
     happened: { zh: '有新留言', en: 'has a new comment' },
     from: open,
     to: 'stay',

@@ -16,6 +16,7 @@ const other = (zh: string, en: string) => ({ kind: 'matter', label: { zh, en }, 
 export const otherActions = {
   merge: {
     label: { zh: '合并', en: 'Merge' },
+    past: 'merged it',
     happened: { zh: '与先报的同一件事合并办理', en: 'was merged with an earlier report of the same' },
     from: waiting,
     to: 'merged',
@@ -27,6 +28,7 @@ export const otherActions = {
   /** What `merge` does to the other matter. */
   absorb: {
     label: { zh: '并入一件重复事项', en: 'A duplicate was merged into this' },
+    past: 'took in a duplicate',
     happened: { zh: '并入了一件重复的事项', en: 'took in a duplicate' },
     from: standing,
     to: 'stay',
@@ -37,6 +39,7 @@ export const otherActions = {
   },
   link: {
     label: { zh: '关联', en: 'Link' },
+    past: 'linked it',
     from: [...standing, ...ended],
     to: 'stay',
     by: ['dispatcher', 'lead', 'system'],
@@ -45,6 +48,7 @@ export const otherActions = {
   },
   unlink: {
     label: { zh: '取消关联', en: 'Unlink' },
+    past: 'unlinked it',
     from: [...standing, ...ended],
     to: 'stay',
     by: ['dispatcher', 'lead', 'system'],
@@ -54,6 +58,7 @@ export const otherActions = {
   },
   join: {
     label: { zh: '我也遇到', en: 'Me too' },
+    past: 'has the same trouble',
     from: [...waiting, 'verifying'],
     to: 'stay',
     by: ['bystander'],
@@ -63,6 +68,7 @@ export const otherActions = {
   },
   leave: {
     label: { zh: '不再关注', en: 'Stop following' },
+    past: 'stopped following',
     from: [...standing, ...ended],
     to: 'stay',
     by: ['follower'],

@@ -19,6 +19,7 @@ export const suspensionReasons = [
 export const timeActions = {
   suspend: {
     label: { zh: '挂起', en: 'Suspend' },
+    past: 'suspended it',
     happened: { zh: '已挂起，原因在里面', en: 'was suspended; the reason is inside' },
     from: ['accepted', 'dispatched', 'taken'],
     to: 'suspended',
@@ -38,6 +39,7 @@ export const timeActions = {
   },
   resume: {
     label: { zh: '恢复', en: 'Resume' },
+    past: 'resumed it',
     happened: { zh: '已恢复办理', en: 'is being worked on again' },
     from: ['suspended'],
     to: [
@@ -53,6 +55,7 @@ export const timeActions = {
   },
   askExtension: {
     label: { zh: '申请延期', en: 'Ask for more time' },
+    past: 'asked for more time',
     happened: { zh: '申请延期，请审批', en: 'asks for more time' },
     from: ['taken'],
     to: 'stay',
@@ -72,6 +75,7 @@ export const timeActions = {
   },
   grantExtension: {
     label: { zh: '同意延期', en: 'Grant more time' },
+    past: 'granted more time',
     happened: { zh: '已同意延期', en: 'was given more time' },
     from: ['taken'],
     to: 'stay',
@@ -83,6 +87,7 @@ export const timeActions = {
   },
   refuseExtension: {
     label: { zh: '不同意延期', en: 'Refuse more time' },
+    past: 'refused more time',
     happened: { zh: '延期未获同意', en: 'was not given more time' },
     from: ['taken'],
     to: 'stay',
@@ -94,6 +99,7 @@ export const timeActions = {
   },
   urge: {
     label: { zh: '催办', en: 'Urge' },
+    past: 'urged it',
     happened: { zh: '有人催办', en: 'is being urged' },
     from: ['submitted', 'accepted', 'pooled', 'dispatched', 'taken', 'suspended', 'verifying'],
     to: 'stay',

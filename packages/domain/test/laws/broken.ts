@@ -16,7 +16,13 @@ export const lostThing: MatterTypeDefinition = {
   label: { zh: '失物', en: 'Lost thing' },
   hint: { zh: '丢了东西', en: 'Something is lost' },
   states: mainLineStates,
-  submit: { label: { zh: '登记', en: 'Report' }, by: ['resident'], to: 'submitted', form: reportForm },
+  submit: {
+    label: { zh: '登记', en: 'Report' },
+    past: 'reported it',
+    by: ['resident'],
+    to: 'submitted',
+    form: reportForm,
+  },
   actions: mainLineActions,
   deadlines: {
     find: {

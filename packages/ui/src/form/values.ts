@@ -12,12 +12,6 @@ const isEmpty = (value: unknown): boolean =>
 const isBetween = (value: unknown, min: number, max: number): boolean =>
   typeof value === 'number' && value >= min && value <= max
 
-/** Kinds that no screen can ask for: they are left out, and a step that requires one is not offered. */
-const unasked: readonly FieldDefinition['kind'][] = ['assignees', 'helper', 'matter']
-
-export const canBeAsked = (definition: FormDefinition): boolean =>
-  Object.values(definition).every(({ kind, required }) => !required || !unasked.includes(kind))
-
 /** What goes to the server: text trimmed, empty fields left out, nothing the form does not know. */
 export function valuesToSend(definition: FormDefinition, values: FormValues): FormValues {
   return Object.fromEntries(
@@ -47,6 +41,7 @@ export function fieldRefusal(name: string, field: FieldDefinition, value: unknow
       return undefined
     }
     case 'photos':
+    case 'assignees':
       return (value as unknown[]).length > field.max ? refuse('field.tooMany', { max: field.max }) : undefined
     case 'number':
       return isBetween(value, field.min ?? -FURTHEST_NUMBER, field.max ?? FURTHEST_NUMBER) &&

@@ -1,6 +1,7 @@
 import type { AreaView } from '@lianxin/contract/places'
 import { ComboBox, type ComboOption } from '@lianxin/ui/components/combo-box.tsx'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
+import { useSettled } from '@lianxin/ui/form/use-settled'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -8,7 +9,6 @@ import { api } from '../api.ts'
 import { useAreaWords } from '../area-words.ts'
 import { useSession } from '../session.tsx'
 import { texts } from './texts.ts'
-import { useSettled } from './use-settled.ts'
 
 type AreaPickerProps = FieldProps & {
   value: string

@@ -1,22 +1,17 @@
 import type { CandidateView } from '@lianxin/contract/matter-views'
 import type { AssigneeRef } from '@lianxin/domain/matters/form-schema'
-import { type Role, roles } from '@lianxin/domain/people/roles'
 import { Field, type FieldProps } from '@lianxin/ui/components/field.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
-import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { keyOfRef as keyOf, refOf, useCandidateWords } from '@lianxin/ui/form/candidates'
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { useSession } from '../session.tsx'
 import './candidate-field.css'
+import { useSettled } from '@lianxin/ui/form/use-settled'
 import { texts } from './texts.ts'
-import { useSettled } from './use-settled.ts'
-
-export const refOf = (candidate: CandidateView): AssigneeRef =>
-  candidate.postId === null ? { orgId: candidate.orgId } : { postId: candidate.postId }
-
-const keyOf = (ref: AssigneeRef): string => ('postId' in ref ? ref.postId : ref.orgId)
 
 type CandidateFieldProps = FieldProps & {
   matterId: string
@@ -80,7 +75,8 @@ export function CandidateField({ matterId, value, onChange, ...field }: Candidat
   )
 }
 
-function useCandidates(id: string, q: string) {
+/** Who could do it; searched by the server. */
+export function useCandidates(id: string, q: string) {
   const { district } = useSession()
   const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['candidates', district, id, q],
@@ -137,19 +133,15 @@ function CandidateList({ id, items, at, best, onChoose }: ListProps) {
 
 function Candidate({ item, best }: { item: CandidateView; best: boolean }) {
   const t = useTexts(texts).candidates
-  const say = useText()
-  const role = item.role !== null && Object.hasOwn(roles, item.role) ? say(roles[item.role as Role]) : item.role
-  const post = [item.personName === null ? t.wholeOrg : item.orgName, role, item.areaName].filter(Boolean)
+  const { name, post, why } = useCandidateWords()(item)
   return (
     <>
       <span className="candidate-name">
-        <strong>{item.personName ?? item.orgName}</strong>
+        <strong>{name}</strong>
         {best && <Tag strong>{t.best}</Tag>}
       </span>
-      <span className="candidate-why">
-        {item.route ? t.route(item.route.category, item.route.area) : t.reason[item.reason]} · {t.load(item.load)}
-      </span>
-      <span className="candidate-post">{post.join(' · ')}</span>
+      <span className="candidate-why">{why}</span>
+      <span className="candidate-post">{post}</span>
     </>
   )
 }

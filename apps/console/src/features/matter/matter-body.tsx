@@ -1,9 +1,14 @@
-import type { MatterView, StaffView } from '@lianxin/contract/matter-views'
+import type { MatterView, PhotoView } from '@lianxin/contract/matter-views'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
 import { words as shared } from '@lianxin/ui/components/words'
 import { ExtraAnswers } from '@lianxin/ui/form/extra-answers.tsx'
+import { Helpers, useHelpersTitle } from '@lianxin/ui/matter/helpers.tsx'
+import { hasOthers, OtherMatters, useOthersTitle } from '@lianxin/ui/matter/other-matters.tsx'
+import { useSideFacts } from '@lianxin/ui/matter/side-facts'
+import { SideNotes } from '@lianxin/ui/matter/side-notes.tsx'
+import { useStaffName } from '@lianxin/ui/matter/staff-name'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
@@ -12,38 +17,48 @@ import { useNow } from '../../app/now.ts'
 import { Answers } from './answers.tsx'
 import { History } from './history.tsx'
 import './matter.css'
+import { linkMatter } from './matter-link.tsx'
 import { Photos } from './photos.tsx'
 import { Reporter } from './reporter.tsx'
 import { texts } from './texts.ts'
 
 /** Everything about a matter that this viewer may know: now, who, what, and how it came here. */
-export function MatterBody({ matter }: { matter: MatterView }) {
+export function MatterBody({ matter, onStep }: { matter: MatterView; onStep: (kind: string) => void }) {
   const t = useTexts(texts)
   const now = useNow()
+  const nameOf = useStaffName()
+  const helpersTitle = useHelpersTitle(matter)
+  const othersTitle = useOthersTitle()
+  const photosOf = (photos: readonly PhotoView[]) => <Photos photos={photos} district={matter.district} />
   return (
     <div className="matter">
       <Standing matter={matter} />
+      <SideNotes matter={matter} now={now} onStep={onStep} link={linkMatter} />
       <Part title={t.report}>
         <Answers type={matter.type} kind="submit" content={matter.content} choices={matter.choices} whole />
-        <ExtraAnswers
-          answers={matter.extra}
-          now={now}
-          photos={(photos) => <Photos photos={photos} district={matter.district} />}
-        />
-        <Photos photos={matter.photos} district={matter.district} />
+        <ExtraAnswers answers={matter.extra} now={now} photos={photosOf} />
+        {photosOf(matter.photos)}
         <Facts matter={matter} />
       </Part>
       <Part title={t.people}>
         <dl className="facts">
-          <Fact name={t.lead}>{matter.lead ? <Staff staff={matter.lead} /> : t.noLead}</Fact>
-          <Fact name={t.firstReceiver}>
-            {matter.firstReceiver ? <Staff staff={matter.firstReceiver} /> : t.noReceiver}
-          </Fact>
+          <Fact name={t.lead}>{matter.lead ? nameOf(matter.lead) : t.noLead}</Fact>
+          <Fact name={t.firstReceiver}>{matter.firstReceiver ? nameOf(matter.firstReceiver) : t.noReceiver}</Fact>
           <Fact name={t.reporter}>
             <Reporter matter={matter} />
           </Fact>
         </dl>
       </Part>
+      {matter.helpers.length > 0 && (
+        <Part title={helpersTitle}>
+          <Helpers matter={matter} now={now} photos={photosOf} />
+        </Part>
+      )}
+      {hasOthers(matter) && (
+        <Part title={othersTitle}>
+          <OtherMatters matter={matter} link={linkMatter} />
+        </Part>
+      )}
       <Part title={t.timeline}>
         <History matter={matter} />
       </Part>
@@ -65,12 +80,6 @@ export const Fact = ({ name, children }: { name: string; children: ReactNode }) 
   </div>
 )
 
-function Staff({ staff }: { staff: StaffView }) {
-  const t = useTexts(texts)
-  if (staff.name === '') return staff.orgName
-  return staff.orgName === '' ? staff.name : t.inOrg(staff.name, staff.orgName)
-}
-
 /** State and running clocks, in words. */
 function Standing({ matter }: { matter: MatterView }) {
   const t = useTexts(texts)
@@ -78,6 +87,8 @@ function Standing({ matter }: { matter: MatterView }) {
   const { rung: rungs } = useTexts(shared)
   const now = useNow()
   const { language } = useLanguage()
+  // A helper's clock stands beside the helper.
+  const clocks = matter.clocks.filter(({ of }) => of === undefined)
   const ends = [
     matter.closedAt && t.closed(momentText(matter.closedAt, now, language)),
     matter.reopenUntil && t.reopenUntil(dueText(matter.reopenUntil, now, language)),
@@ -94,7 +105,7 @@ function Standing({ matter }: { matter: MatterView }) {
       {matter.rating !== null && <StarsGiven value={matter.rating} />}
       {matter.closedAt === null && (
         <ul className="matter-clocks" aria-label={t.clocks}>
-          {matter.clocks.map((clock) => (
+          {clocks.map((clock) => (
             <li key={clock.name}>
               <strong>{words.clock(matter.type, clock.name)}</strong>
               <ClockBadge state={clock.shown}>{clockText(clock.dueAt, now, language)}</ClockBadge>
@@ -103,7 +114,7 @@ function Standing({ matter }: { matter: MatterView }) {
               {!clock.certain && <span className="soft">{t.uncertain}</span>}
             </li>
           ))}
-          {matter.clocks.length === 0 && <li className="soft">{t.noClocks}</li>}
+          {clocks.length === 0 && <li className="soft">{t.noClocks}</li>}
         </ul>
       )}
     </div>
@@ -120,6 +131,11 @@ function Facts({ matter }: { matter: MatterView }) {
       <Fact name={t.category}>{matter.category?.name ?? t.noCategory}</Fact>
       <Fact name={t.source}>{matter.sourceName[language]}</Fact>
       <Fact name={t.submitted}>{momentText(matter.submittedAt, now, language)}</Fact>
+      {useSideFacts(matter, now).map(({ name, value }) => (
+        <Fact key={name} name={name}>
+          {value}
+        </Fact>
+      ))}
     </dl>
   )
 }

@@ -1,6 +1,7 @@
 import type { MatterView } from '@lianxin/contract/matter-views'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useFormModel } from '@lianxin/ui/form/use-form-model'
+import { useDoneText } from '@lianxin/ui/matter/sentence'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -40,14 +41,14 @@ export function StepDialog({ matter, kind, onClose }: StepDialogProps) {
         </span>
       </p>
       {Object.keys(definition).length === 0 && <p>{t.confirm(label)}</p>}
-      <FormFields form={form} about={{ matterId: matter.id, type: matter.type }} />
+      <FormFields form={form} about={{ matter, kind }} />
     </FormDialog>
   )
 }
 
 function useTakeStep(matter: MatterView, kind: string) {
   const t = useTexts(texts)
-  const words = useMatterWords()
+  const doneText = useDoneText()
   const toast = useToast()
   const client = useQueryClient()
   // One key for one opening of the form: pressing twice, or again after a lost answer, is the same step.
@@ -60,7 +61,7 @@ function useTakeStep(matter: MatterView, kind: string) {
   return async (data: Readonly<Record<string, unknown>>) => {
     const result = await send(api.matters.act({ district, id, key, version, kind, data }))
     if (result.ok) {
-      toast(t.done(words.action(matter.type, kind), matter.no))
+      toast(t.done(doneText(matter.type, kind), matter.no))
       refreshCounts(client, district)
     }
     if (result.ok || result.refusal.code.startsWith('matter.')) await readAgain()

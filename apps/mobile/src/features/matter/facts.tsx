@@ -3,6 +3,7 @@ import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
 import { ExtraAnswers } from '@lianxin/ui/form/extra-answers.tsx'
+import { useSideFacts } from '@lianxin/ui/matter/side-facts'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
@@ -28,6 +29,7 @@ export function Facts({ matter }: { matter: MatterView }) {
     [t.firstReceiver, staffWords(matter.firstReceiver)],
     [t.outcome, matter.outcome && t[matter.outcome]],
     [t.rating, matter.rating !== null && <StarsGiven value={matter.rating} />],
+    ...useSideFacts(matter, now).map(({ name, value }): [string, string] => [name, value]),
     [t.number, matter.no],
   ]
   return (
@@ -76,15 +78,17 @@ function Clocks({ matter: { type, clocks } }: { matter: MatterView }) {
   const say = useText()
   const { language } = useLanguage()
   const now = useNow()
+  // A helper's clock stands beside the helper.
+  const own = clocks.filter(({ of }) => of === undefined)
   return (
     <>
-      {clocks.map((clock) => (
+      {own.map((clock) => (
         <ClockBadge key={clock.name} state={clock.shown}>
           {say(deadlineLabel(type, clock.name))} {dueText(clock.dueAt, now, language)} ·{' '}
           {clockText(clock.dueAt, now, language)}
         </ClockBadge>
       ))}
-      {clocks.some((clock) => !clock.certain) && <p className="soft">{t.uncertain}</p>}
+      {own.some((clock) => !clock.certain) && <p className="soft">{t.uncertain}</p>}
     </>
   )
 }

@@ -1,10 +1,16 @@
-import type { MatterView } from '@lianxin/contract/matter-views'
+import type { MatterView, PhotoView } from '@lianxin/contract/matter-views'
+import type { MeView } from '@lianxin/contract/people'
 import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
+import { Helpers, useHelpersTitle } from '@lianxin/ui/matter/helpers.tsx'
+import { hasOthers, OtherMatters, useOthersTitle } from '@lianxin/ui/matter/other-matters.tsx'
+import { SideNotes } from '@lianxin/ui/matter/side-notes.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { typeLabel } from '../../matters/labels.ts'
 import { hasPosts, useDistrict } from '../../place/use-district.ts'
+import { useNow } from '../../server/clock.ts'
 import { matterQuery, useMe } from '../../server/queries.ts'
 import { refusalOf } from '../../server/refusal.ts'
 import { Answer } from '../../shell/answer.tsx'
@@ -14,7 +20,9 @@ import { SignedIn } from '../../shell/signed-in.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import './matter.css'
+import { linkMatter } from './matter-link.tsx'
 import { Photos } from './photos.tsx'
+import { StepDialog } from './step-dialog.tsx'
 import { Steps } from './steps.tsx'
 import { texts } from './texts.ts'
 
@@ -34,7 +42,9 @@ export function MatterScreen({ id, district: asked }: { id: string; district: st
   return (
     <Screen title={title} back={back} foot={me && known && <Steps key={id} me={me} matter={known} />}>
       <SignedIn>
-        {() => (notFound ? <NotFound /> : <Answer of={matter}>{(found) => <MatterBody matter={found} />}</Answer>)}
+        {(who) =>
+          notFound ? <NotFound /> : <Answer of={matter}>{(found) => <MatterBody me={who} matter={found} />}</Answer>
+        }
       </SignedIn>
     </Screen>
   )
@@ -59,12 +69,33 @@ function NotFound() {
   )
 }
 
-function MatterBody({ matter }: { matter: MatterView }) {
+function MatterBody({ me, matter }: { me: MeView; matter: MatterView }) {
   const t = useTexts(texts)
+  const now = useNow()
+  const [step, setStep] = useState<string>()
+  const helpersTitle = useHelpersTitle(matter)
+  const othersTitle = useOthersTitle()
+  const photosOf = (photos: readonly PhotoView[]) => <Photos district={matter.district} photos={photos} />
   return (
     <>
+      <SideNotes matter={matter} now={now} onStep={setStep} link={linkMatter} />
+      {step !== undefined && (
+        <StepDialog key={step} me={me} matter={matter} kind={step} onClose={() => setStep(undefined)} />
+      )}
       <Facts matter={matter} />
-      <Photos district={matter.district} photos={matter.photos} />
+      {photosOf(matter.photos)}
+      {matter.helpers.length > 0 && (
+        <section className="stack" aria-labelledby="helpers">
+          <h2 id="helpers">{helpersTitle}</h2>
+          <Helpers matter={matter} now={now} photos={photosOf} />
+        </section>
+      )}
+      {hasOthers(matter) && (
+        <section className="stack" aria-labelledby="others">
+          <h2 id="others">{othersTitle}</h2>
+          <OtherMatters matter={matter} link={linkMatter} />
+        </section>
+      )}
       <section className="stack" aria-labelledby="history">
         <h2 id="history">{t.history}</h2>
         <History matter={matter} />

@@ -7,6 +7,7 @@ import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useFormModel } from '@lianxin/ui/form/use-form-model'
 import type { FormValues } from '@lianxin/ui/form/values'
+import { useDoneText } from '@lianxin/ui/matter/sentence'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type FormEvent, useRef, useState } from 'react'
 import { FormFields } from '../../form/form-fields.tsx'
@@ -23,6 +24,7 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
   const t = useTexts(texts)
   const say = useText()
   const toast = useToast()
+  const doneText = useDoneText()
   const element = useRef<HTMLFormElement>(null)
   // The definition as it was when the dialog opened: the matter may move on while somebody types.
   const [definition] = useState(() => actionOf(matter.type, kind)?.form ?? {})
@@ -42,7 +44,7 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
     event.preventDefault()
     if (!(await form.submit(send))) return showMistake(element.current)
     tray.forgetKept()
-    toast(t.done(label))
+    toast(doneText(matter.type, kind))
     onClose()
   }
   const stale = form.problem?.code === 'matter.stale'
@@ -61,7 +63,7 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
         <FormFields
           form={form}
           tray={tray}
-          about={{ district: matter.district, type: matter.type, matterId: matter.id }}
+          about={{ district: matter.district, type: matter.type, step: { matter, kind } }}
         />
         <div role="alert">
           {stale && <p className="notice">{isGone ? t.gone : t.stale(say(stateLabel(matter.type, matter.state)))}</p>}

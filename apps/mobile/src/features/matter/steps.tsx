@@ -5,6 +5,7 @@ import { Button } from '@lianxin/ui/components/button.tsx'
 import { Dialog } from '@lianxin/ui/components/dialog.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
+import { useDoneText } from '@lianxin/ui/matter/sentence'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useState } from 'react'
 import { actionLabel, actionOf, stepsOf } from '../../matters/labels.ts'
@@ -55,9 +56,9 @@ type StepButtonProps = { matter: MatterView; kind: string; onOpen: (kind: string
 
 /** A step that asks nothing is taken at once; any other opens its form. */
 function StepButton({ matter, kind, onOpen }: StepButtonProps) {
-  const t = useTexts(texts)
   const say = useText()
   const toast = useToast()
+  const doneText = useDoneText()
   const take = useStep(matter, kind)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
@@ -71,7 +72,7 @@ function StepButton({ matter, kind, onOpen }: StepButtonProps) {
     setRefusal(undefined)
     const taken = await take({})
     setBusy(false)
-    if (taken.ok) toast(t.done(label))
+    if (taken.ok) toast(doneText(matter.type, kind))
     else setRefusal(taken.refusal)
   }
   return (

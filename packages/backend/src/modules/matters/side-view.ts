@@ -80,7 +80,7 @@ export function stepSide({ facts }: ActionRow, actions: readonly ActionRow[], re
     mergedInto === undefined ? readable([refs.get(other ?? '') ?? []].flat()) : [refView(refs.get(mergedInto))]
   return {
     helpers: helpers.map((called) => ({ staff: show(called), attendedAt: cameAt(actions, called.id) })),
-    helper: about ? show(about) : null,
+    helper: about ? { id: about.id, ...show(about) } : null,
     other: ref[0] ?? null,
   }
 }
