@@ -21,6 +21,7 @@ import type { Channels } from './platform/channels/open-channels.ts'
 import type { Platform } from './platform/context.ts'
 import { mountApi } from './platform/http/mount.ts'
 import { openRates } from './platform/http/rate.ts'
+import { type Room, withRoom } from './platform/http/room.ts'
 import { secured } from './platform/http/secured.ts'
 import { mountWebApps } from './platform/http/web-apps.ts'
 import type { Metrics } from './platform/operations/metrics.ts'
@@ -36,6 +37,8 @@ export type AppOptions = {
   readonly publicUrl: string | null
   readonly behindProxy: boolean
   readonly rates: boolean
+  /** How many requests at once; what a server of two to four cores answers well when not given. */
+  readonly room?: Room | undefined
   /** Times requests; unset: nobody reads that. */
   readonly metrics?: Pick<Metrics, 'requests'> | null
   /** Only on a demo server: invented people to sign in as. */
@@ -52,6 +55,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/readyz', async (http) =>
     (await isReady(platform)) ? http.json({ ok: true }) : http.json({ ok: false }, 503, { 'retry-after': '2' }),
   )
+  app.use('/api/*', withRoom(platform.log, options.room))
   const document = openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
   app.get('/api/openapi.json', (http) => http.json(document))
   const door = { channels, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }
