@@ -158,13 +158,14 @@ type Asked = { readonly text: string; readonly values: readonly unknown[]; reado
 function recorded(): { watched: Platform; asked: Asked[] } {
   const asked: Asked[] = []
   const over = (tx: Tx): Tx => {
-    const keep = <Query extends Parameters<Tx['many']>[0]>(from: Query): Query => {
+    const keep = <Query extends Parameters<Tx['many']>[0]>(from: Query, isPrepared = false): Query => {
       const { sql, parameters } = from.compile()
-      asked.push({ text: sql, values: parameters, isPrepared: false })
+      asked.push({ text: sql, values: parameters, isPrepared })
       return from
     }
     return {
       many: (from) => tx.many(keep(from)),
+      shaped: (from) => tx.shaped(keep(from, true)),
       find: (from) => tx.find(keep(from)),
       run: (from) => tx.run(keep(from)),
       prepared: <Row extends object>(statement: Statement, values: readonly unknown[]) => {

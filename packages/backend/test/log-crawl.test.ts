@@ -90,7 +90,7 @@ function quoting(db: Database): Database {
   const over = (tx: Tx): Tx => {
     const compiled = async (query: Compilable<unknown>) => refuse(query.compile().parameters)
     return {
-      ...{ many: compiled, find: compiled, run: compiled },
+      ...{ many: compiled, shaped: compiled, find: compiled, run: compiled },
       prepared: async (statement, values) =>
         /^session\.check/.test(statement.name) ? tx.prepared(statement, values) : refuse(values),
     }

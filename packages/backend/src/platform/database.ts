@@ -40,6 +40,8 @@ export type Statement = { readonly name: string; readonly text: string }
 /** What may be asked of the database inside one transaction of one district. */
 export type Tx = {
   many<Row>(query: Compilable<Row>): Promise<Row[]>
+  /** The same for a query of few shapes that is asked all day: each shape is planned once per connection. */
+  shaped<Row>(query: Compilable<Row>): Promise<Row[]>
   /** The only row, or undefined. */
   find<Row>(query: Compilable<Row>): Promise<Row | undefined>
   run(query: Compilable<unknown>): Promise<number>
@@ -148,6 +150,17 @@ async function giveBack(client: pg.PoolClient, lost: Error | undefined): Promise
   }
 }
 
+/** A plan takes memory in every connection, and filters have more shapes than anybody asks for in a day. */
+const MOST_SHAPES = 200
+const shapes = new Map<string, string>()
+
+function named(config: { text: string; values: unknown[] }): pg.QueryConfig {
+  const name = shapes.get(config.text) ?? `shape.${shapes.size}`
+  if (!shapes.has(config.text) && shapes.size >= MOST_SHAPES) return config
+  shapes.set(config.text, name)
+  return { ...config, name }
+}
+
 type Bounds = { readonly begun: Promise<unknown>; readonly commit: (() => Promise<unknown>) | null }
 /** Outside a transaction every statement is one. */
 const unbounded: Bounds = { begun: Promise.resolve(), commit: null }
@@ -169,6 +182,7 @@ function txOver(client: pg.PoolClient, { begun, commit }: Bounds = unbounded): T
   }
   return {
     many: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows as Row[],
+    shaped: async <Row>(from: Compilable<Row>) => (await query(named(compiled(from)))).rows as Row[],
     find: async <Row>(from: Compilable<Row>) => (await query(compiled(from))).rows[0] as Row | undefined,
     run: async (from) => (await query(compiled(from))).rowCount ?? 0,
     prepared: async <Row extends object>({ name, text }: Statement, values: readonly unknown[], last = false) => {

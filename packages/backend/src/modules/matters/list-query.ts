@@ -45,7 +45,8 @@ export type Condition = Expression<SqlBool>
 
 /**
  * One row more than asked for, so that the caller knows whether there is a next page. Every branch of what may be read
- * walks an index of its own in the order of the page and stops there; the page is the first of all branches.
+ * walks an index of its own in the order of the page and stops there; the page is the first of all branches. The limit
+ * is spelt out: a plan for any limit would be one for a tenth of all matters.
  */
 export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueAt: string })[]> {
   const { district, order, limit } = wanted
@@ -53,10 +54,10 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
   const branches = branchesOf(wanted).map((conditions) => {
     const all = sql.join([...conditions, ...afterPlace(wanted, key)], sql` and `)
     return sql`(select ${sql.ref(key)}, id from matter where district = ${district} and ${all}
-      order by ${sql.ref(key)} ${sql.raw(way)}, id ${sql.raw(way)} limit ${limit + 1})`
+      order by ${sql.ref(key)} ${sql.raw(way)}, id ${sql.raw(way)} limit ${sql.lit(limit + 1)})`
   })
   if (branches.length === 0) return []
-  const rows = await tx.many(
+  const rows = await tx.shaped(
     db
       .selectFrom(sql<{ id: string }>`(${sql.join(branches, sql` union `)})`.as('page'))
       .innerJoin('matter', (join) => join.onRef('matter.id', '=', 'page.id').on('matter.district', '=', district))
@@ -64,7 +65,7 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
       .select(titleOf)
       .orderBy(`matter.${key}`, way)
       .orderBy('matter.id', way)
-      .limit(limit + 1),
+      .limit(sql.lit(limit + 1)),
   )
   return rows.map((row) => ({ ...toMatter(row), title: row.title ?? '', dueAt: row.due_at }))
 }

@@ -237,15 +237,14 @@ export const findCategory = (tx: Tx, district: string, id: Id): Promise<{ type: 
       .where('retired_at', 'is', null),
   )
 
+const categoryNames: Statement = {
+  name: 'category.names',
+  text: 'select id, name from category where district = $1 and id = any ($2)',
+}
+
 export async function listCategoryNames(tx: Tx, district: string, ids: readonly Id[]): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.many(
-    db
-      .selectFrom('category')
-      .select(['id', 'name'])
-      .where('district', '=', district)
-      .where('id', 'in', [...new Set(ids)]),
-  )
+  const rows = await tx.prepared<{ id: Id; name: string }>(categoryNames, [district, [...new Set(ids)]])
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

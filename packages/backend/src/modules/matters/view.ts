@@ -22,15 +22,13 @@ type Names = Awaited<ReturnType<typeof staffNames>>
 
 /** Lines of a list as this viewer may see them; names are looked up once for the page. */
 export async function linesOf(ctx: ReadContext, matters: readonly Titled[]): Promise<MatterLine[]> {
-  const [areas, categories, names] = [
-    await areaNames(ctx.tx, ctx.district, [...matters.map(placeOf), ...matters.map(deskPlace)]),
-    await listCategoryNames(
-      ctx.tx,
-      ctx.district,
-      matters.flatMap(({ categoryId }) => categoryId ?? []),
-    ),
-    await staffNames(ctx.tx, ctx.district, staffIn(matters, [])),
-  ]
+  const { tx, district } = ctx
+  const categoryIds = matters.flatMap(({ categoryId }) => categoryId ?? [])
+  const [areas, categories, names] = await Promise.all([
+    areaNames(tx, district, [...matters.map(placeOf), ...matters.map(deskPlace)]),
+    listCategoryNames(tx, district, categoryIds),
+    staffNames(tx, district, staffIn(matters, [])),
+  ])
   return matters.map((matter) => clear(lineOf(ctx, matter, { areas, categories, names }), ['content']))
 }
 

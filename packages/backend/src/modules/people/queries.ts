@@ -74,9 +74,9 @@ export const listStaffNames = (
 ) =>
   tx.prepared<{ kind: 'person' | 'org' | 'post'; id: Id; name: string }>(names, [
     district,
-    ids.personIds,
-    ids.orgIds,
-    ids.postIds,
+    [...new Set(ids.personIds)],
+    [...new Set(ids.orgIds)],
+    [...new Set(ids.postIds)],
   ])
 
 const orgOfAdmins: Statement = {

@@ -54,21 +54,25 @@ const among: Statement = {
   text: 'select submitted_at as at, matter_id as id from search_words_among($1, $2, $3) order by at desc, id desc',
 }
 
-/** The newest matters that belong to somebody by name or org, whatever place they lie in. */
+/** The newest matters that belong to somebody by name or org, whatever place they lie in: each way by an index, in its order. */
 export async function listOwned(
   tx: Tx,
   district: string,
   owned: readonly Condition[],
   after: Place | null,
   most: number,
-): Promise<Id[]> {
+): Promise<Place[]> {
   const before = after ? sql`and (submitted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   const branches = owned.map(
     (condition) => sql`(select submitted_at, id from matter where district = ${district} and ${condition} ${before}
-      order by submitted_at desc, id desc limit ${most})`,
+      order by submitted_at desc, id desc limit ${sql.lit(most)})`,
   )
-  const query = db.selectFrom(sql<{ id: Id }>`(${sql.join(branches, sql` union `)})`.as('owned')).select('id')
-  return (await tx.many(query.limit(most))).map(({ id }) => id)
+  const query = db
+    .selectFrom(sql<{ submitted_at: Instant; id: Id }>`(${sql.join(branches, sql` union `)})`.as('owned'))
+    .select(['submitted_at as at', 'id'])
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id', 'desc')
+  return tx.shaped(query.limit(sql.lit(most)))
 }
 
 /** Those of a few matters that may be meant. */
@@ -82,7 +86,7 @@ export async function listFound(
   ids: readonly Id[],
   conditions: readonly Condition[],
 ): Promise<Titled[]> {
-  const rows = await tx.many(
+  const rows = await tx.shaped(
     db
       .selectFrom('matter')
       .selectAll('matter')

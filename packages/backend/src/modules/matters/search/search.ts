@@ -30,10 +30,8 @@ type Input = ParsedInputOf<typeof matters.search>
 export type Limits = {
   /** Most matters that one request looks at; a page may end there and say where to go on. */
   readonly lookedAt: number
-  /** Most matters of one's own that are gone through one by one; of whoever has more, words are looked for first. */
-  readonly owned: number
 }
-const usual: Limits = { lookedAt: 5_000, owned: 2_000 }
+const usual: Limits = { lookedAt: 5_000 }
 
 // Needs no permission beyond being signed in: what is found is joined to what the scope lets the asker read.
 
@@ -45,16 +43,15 @@ export async function searchMatters(
 ): Promise<OutputOf<typeof matters.search>> {
   const question = questionOf(input.q)
   if (question.asked === '' && question.tail === '') return { items: [], next: null }
+  const { district } = ctx
   const filter = await filterOf(ctx, input)
   const scope = scopeFor(ctx, input.view)
-  const after = readCursor(input.cursor)
   const tasks = tasksFor(ctx, input.view)
-  const looking = { question, filter, scope, tasks, after, most: limits.owned }
-  const candidates = await candidatesOf(ctx, looking)
-  const { district } = ctx
+  const stretches = stretchesOf(ctx, { question, filter, scope, tasks })
   const asked = [...conditionsOf(district, filter), ...(tasks ? [anyOf(tasksOf(district, tasks))] : [])]
   const may = [toSql(scope, matterColumns(district)), ...asked]
-  const { rows, next } = await walk(ctx, { candidates, may, after, limit: input.limit, most: limits.lookedAt })
+  const after = readCursor(input.cursor)
+  const { rows, next } = await walk(ctx, { stretches, may, after, limit: input.limit, most: limits.lookedAt })
   return { items: await hitsOf(ctx, rows, question), next: next && cursorOf(next) }
 }
 
@@ -63,63 +60,75 @@ type Looking = {
   readonly filter: Filter
   readonly scope: Scope
   readonly tasks: Tasks | null
-  readonly after: Place | null
-  /** Most of one's own that are gone through. */
-  readonly most: number
 }
 
-/** The next matters that may be meant, newest first. */
-type Candidates = (after: Place | null, most: number) => Promise<Place[]>
+/** All matters from a place back to `end` that may be meant, newest first; null when nothing lies behind them. */
+type Stretch = { readonly places: readonly Place[]; readonly end: Place | null }
+/** The next stretch, at the cost of about `many` matters looked at. */
+type Stretches = (after: Place | null, many: number) => Promise<Stretch>
 
 /**
- * Where to look: in the places that the asker answers for by their words, in what is the asker's own by going through
- * it. Whoever has very much of their own is looked for by the words anywhere.
+ * Where to look: in the places that the asker answers for by their words. What is the asker's own lies anywhere: it is
+ * gone through one by one, or looked for by its words in the whole district, whichever comes further back in time with
+ * as many matters: of a resident with a few of their own the one, for a word that stands in a few matters the other.
  */
-async function candidatesOf(ctx: PersonContext, looking: Looking): Promise<Candidates> {
+function stretchesOf(ctx: PersonContext, { question, filter, scope, tasks }: Looking): Stretches {
   const { tx, district } = ctx
-  const { question, filter, scope, tasks, most } = looking
   const reach = reachOf({ areas: filter.areas, district, scope })
   const placed = tasks ? [] : reach.filter(isPlaced)
-  const owned = tasks
+  const parts = tasks
     ? tasksOf(district, tasks)
     : reach.filter((one) => !isPlaced(one)).map(({ part }) => toSql(part, matterColumns(district)))
-  const ids = await ownedIds(ctx, owned, looking)
-  if (ids.length > most) {
-    const areas = wordsOfPlaces(reach.map(({ area }) => area))
-    return (from, many) => listCandidates(tx, question, areas, from, many)
-  }
-  const own = ids.length === 0 ? [] : await listAmong(tx, question, ids)
-  const areas = wordsOfPlaces(placed.map(({ area, part }) => (part.kind === 'within' ? part.area : area)))
-  return async (from, many) => {
-    const byPlace = placed.length === 0 ? [] : await listCandidates(tx, question, areas, from, many)
-    return newestOf([...byPlace, ...own.filter((place) => from === null || isBefore(place, from))], many)
+  const owned = parts.map((part) => allOf([part, ...conditionsOf(district, filter)]))
+  const byWords =
+    (areas: readonly string[]): Stretches =>
+    async (after, many) =>
+      stretchOf(await listCandidates(tx, question, wordsOfPlaces(areas), after, many), many)
+  const inPlaces = byWords(placed.map(({ area, part }) => (part.kind === 'within' ? part.area : area)))
+  const anywhere = byWords(reach.map(({ area }) => area))
+  if (owned.length === 0) return placed.length > 0 ? inPlaces : async () => ({ places: [], end: null })
+  return async (after, many) => {
+    const meant = await anywhere(after, many)
+    if (meant.end === null) return meant
+    const own = stretchOf(await listOwned(tx, district, owned, after, many), many)
+    if (!isFurther(own.end, meant.end)) return meant
+    const places = await listAmong(
+      tx,
+      question,
+      own.places.map(({ id }) => id),
+    )
+    return placed.length === 0
+      ? { places, end: own.end }
+      : joined({ places, end: own.end }, await inPlaces(after, many))
   }
 }
 
 const isPlaced = ({ part }: { part: Scope }): boolean => part.kind === 'everything' || part.kind === 'within'
 
-async function ownedIds({ tx, district }: PersonContext, owned: readonly Condition[], looking: Looking): Promise<Id[]> {
-  const { filter, after, most } = looking
-  if (owned.length === 0) return []
-  const filters = conditionsOf(district, filter)
-  const each = owned.map((condition) => allOf([condition, ...filters]))
-  return listOwned(tx, district, each, after, most + 1)
-}
-
 /** Null: everywhere. Words know the places from the town down. */
 const wordsOfPlaces = (areas: readonly string[]): string[] | null =>
   areas.every((area) => area.length > 6 && levelOfCode(area)) ? [...new Set(areas)] : null
 
+const stretchOf = (places: readonly Place[], many: number): Stretch => ({
+  places,
+  end: places.length < many ? null : places.at(-1)!,
+})
+
 const isBefore = (place: Place, from: Place): boolean =>
   place.at < from.at || (place.at === from.at && place.id < from.id)
 
-const newestOf = (places: readonly Place[], most: number): Place[] =>
-  [...new Map(places.map((place) => [place.id, place])).values()]
-    .sort((a, b) => (isBefore(a, b) ? 1 : -1))
-    .slice(0, most)
+const isFurther = (end: Place | null, than: Place | null): boolean =>
+  end === null ? than !== null : than !== null && isBefore(end, than)
+
+/** Both, as far back as both are whole. */
+function joined(one: Stretch, other: Stretch): Stretch {
+  const end = isFurther(one.end, other.end) ? other.end : one.end
+  const both = new Map([...one.places, ...other.places].map((place) => [place.id, place]))
+  return { places: [...both.values()].filter((place) => end === null || !isBefore(place, end)), end }
+}
 
 type Walk = {
-  readonly candidates: Candidates
+  readonly stretches: Stretches
   readonly may: readonly Condition[]
   readonly after: Place | null
   readonly limit: number
@@ -132,22 +141,21 @@ type Walk = {
  */
 async function walk(
   { tx, district }: PersonContext,
-  { candidates, may, after, limit, most }: Walk,
+  { stretches, may, after, limit, most }: Walk,
 ): Promise<{ rows: Titled[]; next: Place | null }> {
   const rows: Titled[] = []
   let [from, many, seen] = [after, Math.min(limit + 1, most), 0]
   for (;;) {
-    const places = await candidates(from, many)
+    const { places, end } = await stretches(from, many)
     if (places.length > 0) {
       const ids = places.map(({ id }) => id)
       rows.push(...(await listFound(tx, district, ids, may)))
     }
     const last = rows[limit - 1]
     if (rows.length > limit && last) return { rows: rows.slice(0, limit), next: { at: last.submittedAt, id: last.id } }
-    if (places.length < many) return { rows, next: null }
-    from = places.at(-1)!
-    seen += places.length
-    if (seen >= most) return { rows, next: from }
+    seen += many
+    if (end === null || seen >= most) return { rows, next: end }
+    from = end
     many = Math.min(many * 4, most - seen)
   }
 }
