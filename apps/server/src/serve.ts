@@ -6,7 +6,7 @@ import { startCompletingSearch, startFolding, startSweeping } from '@lianxin/bac
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
 import { openStreams } from '@lianxin/backend/modules/notices/streams'
 import { startHandingOver } from '@lianxin/backend/modules/people/jobs'
-import { checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
+import { checkSessionOver, openProvider } from '@lianxin/backend/modules/sign-in/service'
 import { noteAnchorsIn } from '@lianxin/backend/platform/audit/anchors'
 import { startSealing } from '@lianxin/backend/platform/audit/seal-loop'
 import { startBackups } from '@lianxin/backend/platform/backup/backup-loop'
@@ -17,6 +17,7 @@ import type { Hono } from 'hono'
 import { listen } from './listen.ts'
 import { counted, type Measuring, openMeasuring } from './measuring.ts'
 import { type Opened, openPlatform, ownerOf, systemClock } from './open.ts'
+import { providerOf } from './provider-of.ts'
 import type { Settings } from './settings.ts'
 import { version } from './version.ts'
 
@@ -111,12 +112,16 @@ function dailyBackup(platform: Platform, settings: Settings, opened: Opened): Lo
 
 type Parts = Pick<AppOptions, 'platform' | 'channels' | 'streams' | 'demo'>
 
-const appOf = ({ publicUrl, behindProxy, rates }: Settings, parts: Parts, measuring: Measuring | null) =>
-  createApp({
+function appOf(settings: Settings, parts: Parts, measuring: Measuring | null): Hono {
+  const { publicUrl, behindProxy, rates } = settings
+  const provider = providerOf(settings)
+  return createApp({
     ...{ ...parts, version, webRoot, behindProxy, rates },
+    provider: provider && openProvider(provider),
     publicUrl: publicUrl ?? null,
     metrics: measuring?.metrics ?? null,
   })
+}
 
 async function openPorts(settings: Settings, measuring: Measuring | null, app: Hono) {
   const close = (await measuring?.serve()) ?? (() => {})

@@ -35,6 +35,12 @@ export const Settings = z.object({
   metricsPort: port.optional().describe('A port for Prometheus, /metrics; unset: none'),
   metricsHost: z.string().default('127.0.0.1').describe('Address of that port; another one needs METRICS_TOKEN'),
   metricsToken: z.string().min(16).optional().describe('Bearer token that Prometheus sends'),
+  oidcIssuer: z.url().optional().describe('Sign-in by an OpenID Connect provider: its issuer; unset: none'),
+  oidcClientId: z.string().optional().describe('As the provider knows this platform'),
+  oidcClientSecret: z.string().optional().describe('What it gave us to prove that'),
+  oidcNameZh: z.string().max(20).default('统一身份认证').describe('What the button calls it, in Chinese'),
+  oidcNameEn: z.string().max(40).default('single sign-on').describe('The same in English'),
+  oidcLinkByPhone: flag.default(false).describe('on: its verified phone numbers find the account of that phone'),
   connections: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to the database'),
 })
 export type Settings = z.infer<typeof Settings>

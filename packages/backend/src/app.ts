@@ -14,8 +14,9 @@ import { peopleRoutes, postRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { routingRoutes } from './modules/routing/routes.ts'
 import { ruleRoutes } from './modules/rules/routes.ts'
+import { providerRoutes } from './modules/sign-in/provider/routes.ts'
 import { meRoutes, signInRoutes } from './modules/sign-in/routes.ts'
-import { askSessionOver } from './modules/sign-in/service.ts'
+import { askSessionOver, type Provider } from './modules/sign-in/service.ts'
 import { sourceRoutes } from './modules/sources/routes.ts'
 import type { Channels } from './platform/channels/open-channels.ts'
 import type { Platform } from './platform/context.ts'
@@ -29,6 +30,8 @@ import type { Metrics } from './platform/operations/metrics.ts'
 export type AppOptions = {
   readonly platform: Platform
   readonly channels: Channels
+  /** A provider of identities to sign in by; null for none. */
+  readonly provider: Provider | null
   readonly streams: Streams
   readonly version: string
   /** Folder of the built web apps, `apps/`; null serves the API alone. */
@@ -47,7 +50,7 @@ export type AppOptions = {
 
 /** The whole server as one Hono application; listening is the caller's business. */
 export function createApp(options: AppOptions): Hono {
-  const { platform, channels, streams, publicUrl, behindProxy } = options
+  const { platform, channels, provider, streams, publicUrl, behindProxy } = options
   const app = new Hono()
   if (options.metrics) app.use('/api/*', options.metrics.requests)
   app.use(secured({ https: publicUrl?.startsWith('https:') ?? false }))
@@ -58,12 +61,13 @@ export function createApp(options: AppOptions): Hono {
   app.use('/api/*', withRoom(platform.log, options.room))
   const document = openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
   app.get('/api/openapi.json', (http) => http.json(document))
-  const door = { channels, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }
+  const door = { channels, provider, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }
   mountApi(
     app,
     {
       districts: districtRoutes,
       signIn: signInRoutes(door),
+      provider: providerRoutes(door),
       me: meRoutes(door),
       areas: areaRoutes,
       areaChanges: areaChangeRoutes,

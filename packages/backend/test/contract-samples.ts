@@ -67,6 +67,9 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     point: { lng: 119.9, lat: 42.3 },
   }
   const byEndpoint: Readonly<Record<string, Samples>> = {
+    'signIn.out': { to: '/' },
+    'provider.visit': { to: '/me' },
+    'provider.link': { to: '/me' },
     'areas.namesTo': { id: town.grids[0].id },
     'areas.path': { id: town.grids[0].id },
     'areas.rename': { id: town.grids[2].id },

@@ -8,6 +8,7 @@ import { matters, photos } from './matters.ts'
 import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
 import { areas, orgs } from './places.ts'
+import { provider } from './provider.ts'
 import { routes } from './routing.ts'
 import { rules } from './rules.ts'
 import { sources } from './sources.ts'
@@ -16,6 +17,7 @@ import { sources } from './sources.ts'
 export const api = {
   districts,
   signIn,
+  provider,
   me,
   areas,
   areaChanges,

@@ -17,7 +17,7 @@ export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.Z
   /** What the body is when it is not JSON. */
   readonly body?: 'image' | 'file'
   /** What comes back when it is not JSON. */
-  readonly returns?: 'image' | 'events' | 'file'
+  readonly returns?: 'image' | 'events' | 'file' | 'redirect'
   /** Most requests a minute from one account (or one address, when public). */
   readonly rate?: number
 }

@@ -26,6 +26,11 @@ export const errorStatus = {
   'signIn.channelMissing': 503,
   'signIn.weakPassword': 422,
   'signIn.usernameTaken': 409,
+  'signIn.providerUnreachable': 503,
+  'signIn.providerRefused': 401,
+  'signIn.visitOver': 409,
+  'signIn.identityUnknown': 403,
+  'signIn.identityTaken': 409,
   'phone.invalid': 422,
   'phone.taken': 409,
 

@@ -69,7 +69,7 @@ function operation(id: string, endpoint: Endpoint): ZodOpenApiOperationObject {
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
     requestParams: { ...(inPath.length > 0 && { path }), ...(inQuery && hasRest && { query: rest }) },
     ...(!reads && { requestBody: requestBody(endpoint, rest) }),
-    responses: { '200': success(endpoint), ...problemResponses(endpoint) },
+    responses: { ...success(endpoint), ...problemResponses(endpoint) },
     ...(takesForm(endpoint) && { externalDocs: { url: '#/x-forms', description: 'Forms of every type and step' } }),
     ...(endpoint.rate && { 'x-rate-per-minute': endpoint.rate }),
   }
@@ -88,15 +88,15 @@ const requestBody = (endpoint: Endpoint, rest: z.ZodObject): NonNullable<ZodOpen
     ? { required: true, content: { 'application/octet-stream': binary } }
     : { required: true, content: { 'application/json': { schema: rest } } }
 
-function success({ output, returns }: Endpoint) {
-  if (returns === 'image') return { description: 'The image', content: { 'image/*': binary } }
-  if (returns === 'file') return { description: 'The file', content: { 'application/octet-stream': binary } }
-  if (returns === 'events')
-    return {
-      description: 'Server-sent events',
-      content: { 'text/event-stream': { schema: { type: 'string' as const } } },
-    }
-  return { description: 'Done', content: { 'application/json': { schema: output } } }
+function success({ output, returns }: Endpoint): ZodOpenApiOperationObject['responses'] {
+  if (returns === 'redirect') return { '302': { description: 'On to where it was asked for' } }
+  if (returns === 'image') return { '200': { description: 'The image', content: { 'image/*': binary } } }
+  if (returns === 'file') return { '200': { description: 'The file', content: { 'application/octet-stream': binary } } }
+  if (returns === 'events') {
+    const content = { 'text/event-stream': { schema: { type: 'string' as const } } }
+    return { '200': { description: 'Server-sent events', content } }
+  }
+  return { '200': { description: 'Done', content: { 'application/json': { schema: output } } } }
 }
 
 /** Views shared by several endpoints appear once, by name. */

@@ -3,6 +3,7 @@ import { roleNames } from '@lianxin/domain/people/roles'
 import { z } from 'zod'
 import { endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
 import { Day, FurtherAreaIds, Instant, Name, NamedAreas, one, version } from './places.ts'
+import { InAppPath } from './provider.ts'
 import { sensitive } from './sensitivity.ts'
 
 export const RoleName = z.enum(roleNames)
@@ -189,8 +190,10 @@ export const signIn = {
     path: '/sign-out',
     access: 'session',
     summary: 'End this session',
-    input: z.object({}),
-    output: z.object({}),
+    input: z.object({ to: InAppPath.default('/').describe('Where to come back to') }),
+    output: z.object({
+      next: z.url().nullable().describe('Where the provider that vouched for this session ends its own; then at `to`'),
+    }),
     errors: [],
   }),
 } as const

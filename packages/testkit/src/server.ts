@@ -30,17 +30,18 @@ type How = {
   readonly rates?: boolean
   readonly room?: Parameters<typeof createApp>[0]['room']
   readonly metrics?: Parameters<typeof createApp>[0]['metrics']
+  readonly provider?: Parameters<typeof createApp>[0]['provider']
 }
 
 /** The whole server on a free port of this machine, over a platform that the caller opened and closes. */
 export async function startTestServer(
   platform: Platform,
-  { demo = null, streams: streamSettings = {}, rates = false, room, metrics = null }: How = {},
+  { demo = null, streams: streamSettings = {}, rates = false, room, metrics = null, provider = null }: How = {},
 ): Promise<TestServer> {
   const sms = new RecordingChannel('sms')
   const streams = openStreams({ platform, checkSession: checkSessionOver(platform), ...streamSettings })
   const settings = { platform, channels: { sms }, streams, version: '0.0.0-test', webRoot: null, publicUrl: null }
-  const app = createApp({ ...settings, behindProxy: false, rates, room, demo, metrics })
+  const app = createApp({ ...settings, provider, behindProxy: false, rates, room, demo, metrics })
   const { server, url } = await listen(app.fetch)
   const kept = new Map<Id, Promise<string>>()
   const cookieOf = async (accountId: Id): Promise<string> => {

@@ -12,6 +12,8 @@ import { type AllRoutes, mountApi } from '../../platform/http/mount.ts'
 import { openLog } from '../../platform/log.ts'
 import { withClient } from '../../platform/postgres/roles.ts'
 import { askSessionOver } from './check-session.ts'
+import type { Provider } from './provider/provider.ts'
+import { providerRoutes } from './provider/routes.ts'
 import { meRoutes, signInRoutes } from './routes.ts'
 
 export type Asked = { cookie?: string; from?: string }
@@ -32,12 +34,12 @@ export async function openDoor() {
   const openings: Database[] = []
 
   /** One more server on the same database and keys. */
-  const server = ({ secure = false, withSms = true } = {}) => {
+  const server = ({ secure = false, withSms = true, provider = null as Provider | null } = {}) => {
     const db = openDatabase({ connection: database.app })
     openings.push(db)
     const platform = { db, keyring, clock, log: openLog('silent'), wakeOutbox: () => {} } as unknown as Platform
-    const door = { channels: { sms: withSms ? sms : null }, secure, behindProxy: true }
-    const own = { signIn: signInRoutes(door), me: meRoutes(door) }
+    const door = { channels: { sms: withSms ? sms : null }, provider, secure, behindProxy: true }
+    const own = { signIn: signInRoutes(door), provider: providerRoutes(door), me: meRoutes(door) }
     const app = new Hono()
     mountApi(app, alone(own), {
       platform,
@@ -75,7 +77,7 @@ export async function openDoor() {
 }
 
 /** The other rooms of the house are not built here. */
-function alone(own: Pick<AllRoutes, 'signIn' | 'me'>): AllRoutes {
+function alone(own: Pick<AllRoutes, 'signIn' | 'provider' | 'me'>): AllRoutes {
   const absent = { mode: 'guest', run: () => Promise.reject(new Error('not here')) }
   const room = new Proxy({}, { get: () => absent })
   return new Proxy(own, { get: (of, group) => of[group as keyof typeof of] ?? room }) as AllRoutes

@@ -2,14 +2,15 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 import type { Keyring } from '../../platform/crypto/keyring.ts'
 
 /** Each use has a key of its own, drawn from the one that never rotates: a rotation signs nobody out. */
-export type SignInKeys = { readonly cookie: KeyObject; readonly code: KeyObject; readonly limit: KeyObject }
+const uses = ['cookie', 'code', 'limit', 'identity'] as const
+export type SignInKeys = Readonly<Record<(typeof uses)[number], KeyObject>>
 
 const drawn = new WeakMap<Keyring, SignInKeys>()
 
 export function signInKeys(keyring: Keyring): SignInKeys {
   const known = drawn.get(keyring)
   if (known) return known
-  const keys = { cookie: draw(keyring, 'cookie'), code: draw(keyring, 'code'), limit: draw(keyring, 'limit') }
+  const keys = Object.fromEntries(uses.map((use) => [use, draw(keyring, use)])) as SignInKeys
   drawn.set(keyring, keys)
   return keys
 }

@@ -12,7 +12,11 @@ export const insertSession = (tx: Tx, row: SessionRow): Promise<number> =>
 export const extendSession = (tx: Tx, id: Id, until: Instant): Promise<number> =>
   tx.run(over.updateTable('session').set({ expires_at: until }).where('id', '=', id))
 
-export const listSessions = (tx: Tx, accountId: Id, now: Instant): Promise<Omit<SessionRow, 'token_hash'>[]> =>
+export const listSessions = (
+  tx: Tx,
+  accountId: Id,
+  now: Instant,
+): Promise<Omit<SessionRow, 'token_hash' | 'issuer'>[]> =>
   tx.many(
     over
       .selectFrom('session')
@@ -23,9 +27,9 @@ export const listSessions = (tx: Tx, accountId: Id, now: Instant): Promise<Omit<
       .orderBy('id'),
   )
 
-/** Ends one session of the account; false when it has none of this id. */
-export const deleteSession = async (tx: Tx, accountId: Id, id: Id): Promise<boolean> =>
-  (await tx.run(over.deleteFrom('session').where('account_id', '=', accountId).where('id', '=', id))) === 1
+/** Ends one session of the account; undefined when it has none of this id. */
+export const deleteSession = (tx: Tx, accountId: Id, id: Id): Promise<Pick<SessionRow, 'issuer'> | undefined> =>
+  tx.find(over.deleteFrom('session').where('account_id', '=', accountId).where('id', '=', id).returning('issuer'))
 
 /** Ends the sessions of an account and tells which they were. */
 export async function deleteSessionsOf(tx: Tx, accountId: Id): Promise<Id[]> {
@@ -42,6 +46,7 @@ const clearing = [
   ['session', 'id', 'expires_at'],
   ['one_time_code', 'phone_index', 'expires_at'],
   ['sign_in_limit', 'key', 'resets_at'],
+  ['provider_visit', 'token_hash', 'expires_at'],
 ].map(([table, key, at]) => ({
   name: `signIn.clear.${table}`,
   text: `delete from ${table} where ${key} in

@@ -1,48 +1,35 @@
 import type { Api } from '@lianxin/contract/api'
 import type { MeView } from '@lianxin/contract/people'
-import type { Channels } from '../../platform/channels/open-channels.ts'
 import { AppError } from '../../platform/errors.ts'
-import { addressOf } from '../../platform/http/answer.ts'
 import { asCaller, asGuest, type CallerContext, type GuestContext, type Routes } from '../../platform/http/routes.ts'
 import { sendCode } from './codes.ts'
-import type { DoorContext } from './context.ts'
 import { clearCookie, sessionCookie } from './cookie.ts'
+import { atDoor, type SignInSettings, userAgentOf } from './door.ts'
 import { enterByCode, enterByPassword } from './doors.ts'
 import { viewMe } from './me.ts'
 import { rename } from './rename.ts'
 import { endSession, type Opened, viewSessions } from './sessions.ts'
 import { setPassword } from './set-password.ts'
 
-export type SignInSettings = {
-  readonly channels: Channels
-  /** True when browsers reach us by https. */
-  readonly secure: boolean
-  /** True behind a reverse proxy that sets `x-forwarded-for`. */
-  readonly behindProxy: boolean
-}
-
 type Met = GuestContext | CallerContext
-const userAgentOf = ({ http }: Met): string | null => http.req.header('user-agent') ?? null
 
 async function welcome(ctx: Met, { accountId, cookie }: Opened, secure: boolean): Promise<MeView> {
   ctx.http.header('set-cookie', sessionCookie(cookie, secure), { append: true })
   return viewMe(ctx, accountId)
 }
 
-export function signInRoutes({ channels, secure, behindProxy }: SignInSettings): Routes<Api['signIn']> {
-  const atDoor = (ctx: GuestContext): DoorContext => ({
-    ...ctx,
-    address: addressOf(ctx.http, behindProxy),
-    userAgent: userAgentOf(ctx),
-  })
+export function signInRoutes(settings: SignInSettings): Routes<Api['signIn']> {
+  const { channels, provider, secure } = settings
+  const door = (ctx: GuestContext) => atDoor(ctx, settings)
   return {
-    code: asGuest((ctx, input) => sendCode(atDoor(ctx), channels, input)),
-    phone: asGuest(async (ctx, input) => welcome(ctx, await enterByCode(atDoor(ctx), input), secure)),
-    password: asGuest(async (ctx, input) => welcome(ctx, await enterByPassword(atDoor(ctx), input), secure)),
-    out: asCaller(async (ctx) => {
-      await endSession(ctx, ctx.accountId, ctx.sessionId, 'session.end')
+    code: asGuest((ctx, input) => sendCode(door(ctx), channels, input)),
+    phone: asGuest(async (ctx, input) => welcome(ctx, await enterByCode(door(ctx), input), secure)),
+    password: asGuest(async (ctx, input) => welcome(ctx, await enterByPassword(door(ctx), input), secure)),
+    out: asCaller(async (ctx, { to }) => {
+      const ended = await endSession(ctx, ctx.accountId, ctx.sessionId, 'session.end')
       ctx.http.header('set-cookie', clearCookie(secure), { append: true })
-      return {}
+      const theirs = provider && ended?.issuer === provider.issuer ? await provider.signOutUrl(to) : null
+      return { next: theirs?.href ?? null }
     }),
   }
 }
@@ -60,7 +47,7 @@ export const meRoutes = ({ secure }: Pick<SignInSettings, 'secure'>): Routes<Api
     return {}
   }),
   setPassword: asCaller(async (ctx, input) => {
-    const opened = await setPassword({ ...ctx, userAgent: userAgentOf(ctx) }, ctx.accountId, input)
+    const opened = await setPassword({ ...ctx, userAgent: userAgentOf(ctx.http) }, ctx.accountId, input)
     return welcome(ctx, opened, secure)
   }),
 })

@@ -10,10 +10,19 @@ import { deleteSession, deleteSessionsOf, insertSession, listSessions, tellEnded
 /** What the browser is to keep; `cookie` exists nowhere else. */
 export type Opened = { readonly sessionId: Id; readonly accountId: Id; readonly cookie: string }
 
+/** `issuer`: the provider it was opened by; null for our own doors. */
+type Ended = { readonly issuer: string | null }
+
 export type Renewing = AccountContext & { readonly userAgent: string | null }
 
 /** Always a new session under a new token: a cookie planted before sign-in never becomes worth anything. */
-export async function startSession(tx: Tx, ctx: Renewing, accountId: Id, event: string): Promise<Opened> {
+export async function startSession(
+  tx: Tx,
+  ctx: Renewing,
+  accountId: Id,
+  event: string,
+  issuer: string | null = null,
+): Promise<Opened> {
   const [sessionId, token] = [uuidv7(), newToken()]
   await insertSession(tx, {
     id: sessionId,
@@ -22,6 +31,7 @@ export async function startSession(tx: Tx, ctx: Renewing, accountId: Id, event: 
     created_at: ctx.now,
     expires_at: plus(ctx.now, SESSION),
     user_agent: ctx.userAgent?.slice(0, 300) ?? null,
+    issuer,
   })
   await tell(tx, ctx, { event, by: accountId, target: sessionId })
   return { sessionId, accountId, cookie: signed(ctx.platform.keyring, token) }
@@ -31,14 +41,14 @@ export async function startSession(tx: Tx, ctx: Renewing, accountId: Id, event: 
 export const openSession = (ctx: AccountContext, accountId: Id): Promise<Opened> =>
   inPlatform(ctx, (tx) => startSession(tx, { ...ctx, userAgent: null }, accountId, 'signIn.opened'))
 
-/** Ends one session of the account from the next request on; false when it has none of this id. */
-export const endSession = (ctx: AccountContext, accountId: Id, id: Id, event: string): Promise<boolean> =>
+/** Ends one session of the account from the next request on and says who vouched for it; null when it has none of this id. */
+export const endSession = (ctx: AccountContext, accountId: Id, id: Id, event: string): Promise<Ended | null> =>
   inPlatform(ctx, async (tx) => {
     const ended = await deleteSession(tx, accountId, id)
-    if (!ended) return false
+    if (!ended) return null
     await tellEnded(tx, id)
     await tell(tx, ctx, { event, by: accountId, target: id })
-    return true
+    return ended
   })
 
 /** Ends every session of an account. `by` is who wanted it: the account itself, an admin, or null for a command. */

@@ -27,7 +27,7 @@ export async function setPassword(ctx: Renewing, accountId: Id, input: NewPasswo
 }
 
 /** A phone left lying about must not be enough to lock its owner out: who has a password must know it. */
-async function requireCurrent(ctx: AccountContext, accountId: Id, current: string | undefined): Promise<void> {
+export async function requireCurrent(ctx: AccountContext, accountId: Id, current: string | undefined): Promise<void> {
   const stored = (await findSecret(ctx.platform.db.global, accountId))?.password_hash
   if (!stored) return
   await takeOrRefuse(ctx, wrongCurrents, accountId, 'rate.limited')
