@@ -46,6 +46,7 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/categories',
       '/console/calendar',
       '/console/rules',
+      '/console/account',
     ]),
   ).toEqual([])
 })

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startProvider, type TestProvider } from '@lianxin/testkit/provider'
 import { type BrowserServer, chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 
@@ -39,11 +42,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'lianxin-journeys-'))
   // As root the database runs as another user, who must be able to enter.
   await chmod(dataDir, 0o755)
-  const server = startDemo(dataDir)
+  const port = await freePort()
+  const provider = await startProvider({ publicUrl: `http://127.0.0.1:${port}` })
+  const server = startDemo(dataDir, port, provider)
   let browser: BrowserServer | undefined
   const end = async () => {
     await browser?.close()
     await stop(server)
+    await provider.close()
     await rm(dataDir, { recursive: true, force: true })
   }
   try {
@@ -58,9 +64,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return end
 }
 
-function startDemo(dataDir: string): ChildProcess {
+function startDemo(dataDir: string, port: number, { issuer, clientId, clientSecret }: TestProvider): ChildProcess {
   const main = join(root, 'apps', 'server', 'src', 'main.ts')
-  const args = [main, 'demo', '--port', '0', '--data-dir', dataDir, '--log-level', 'warn']
+  const args = [main, 'demo', '--port', `${port}`, '--data-dir', dataDir, '--log-level', 'warn']
+  args.push('--public-url', `http://127.0.0.1:${port}`, '--oidc-issuer', issuer)
+  args.push('--oidc-client-id', clientId, '--oidc-client-secret', clientSecret)
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const output = createWriteStream(join(dataDir, 'output.log'))
   server.stdout!.pipe(output, { end: false })
@@ -68,7 +76,17 @@ function startDemo(dataDir: string): ChildProcess {
   return server
 }
 
-/** The port is the system's choice; the server says where it listens once the town is built. */
+/** The provider must know where to send people back to before anything listens there. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** The server says where it listens once the town is built. */
 async function addressIn(output: string, server: ChildProcess): Promise<string> {
   const deadline = Date.now() + LONGEST_START_MS
   for (;;) {

@@ -118,6 +118,12 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -129,6 +135,7 @@ export const router = createRouter({
     categories,
     calendar,
     rules,
+    account,
   ]),
   basepath: '/console',
   defaultPendingComponent: () => <Loading />,

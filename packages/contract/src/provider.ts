@@ -51,7 +51,10 @@ export const provider = {
     access: 'session',
     summary: 'Since when my account is linked to a person of the provider',
     input: z.object({}),
-    output: z.object({ linkedAt: Instant.nullable() }),
+    output: z.object({
+      linkedAt: Instant.nullable(),
+      asksPassword: z.boolean().describe('True when linking takes the account’s password'),
+    }),
     errors: [],
   }),
   link: endpoint({

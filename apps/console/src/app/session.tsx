@@ -13,6 +13,13 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** The provider one can sign in by, if there is one. */
+export const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  queryFn: ({ signal }) => api.provider.get({}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 type Here = MeView['districts'][number]
 
 export type Session = {
@@ -52,9 +59,9 @@ export function useSession(): Session {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    await api.signIn.out({}).catch(() => undefined)
+    const ended = await api.signIn.out({ to: import.meta.env.BASE_URL }).catch(() => undefined)
     forgetDrafts()
     client.clear()
-    location.assign(import.meta.env.BASE_URL)
+    location.assign(ended?.next ?? import.meta.env.BASE_URL)
   }
 }

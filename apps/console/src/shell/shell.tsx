@@ -1,6 +1,6 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
-import { Outlet } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useKeys } from '../app/keys.ts'
@@ -73,7 +73,9 @@ function Tools() {
         <kbd className="key">?</kbd>
       </Button>
       <LanguageSwitch />
-      <span className="shell-me">{here.personName || me.username || t.nobody}</span>
+      <Link className="shell-me" to="/account">
+        {here.personName || me.username || t.nobody}
+      </Link>
       <Button kind="quiet" onClick={() => void signOut()}>
         {t.signOut}
       </Button>

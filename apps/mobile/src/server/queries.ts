@@ -78,6 +78,15 @@ export const noticesQuery = (district: District) =>
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
+/** The provider one can sign in by, if there is one. */
+export const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  queryFn: () => client.provider.get({}),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const identityQuery = queryOptions({ queryKey: ['identity'], queryFn: () => client.provider.identity({}) })
+
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => client.me.sessions({}) })
 
 /** What an action, a notice or a lost connection may have changed. */

@@ -25,4 +25,4 @@ export function useSignIn(onDone: () => void) {
   return { enter, refusal, busy, setRefusal, setBusy }
 }
 
-const publicKeys = new Set(['me', 'districts', 'demo'])
+const publicKeys = new Set(['me', 'districts', 'demo', 'provider'])

@@ -9,6 +9,7 @@ import { DAY, HOUR, plus } from '@lianxin/domain/kernel/time'
 import { createTestDatabase } from '@lianxin/testkit/database'
 import { buildIn } from '@lianxin/testkit/district'
 import { MONDAY, openTestPlatform, type TestPlatform } from '@lianxin/testkit/platform'
+import { startProvider } from '@lianxin/testkit/provider'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openFolder, runLianxin } from '../run-lianxin.fixture.ts'
 import { readCommandLine } from '../settings.ts'
@@ -73,7 +74,21 @@ describe('the machine', () => {
   })
 })
 
+it('a provider that answers is said to, one that calls itself otherwise is not believed', async () => {
+  const theirs = await startProvider({ publicUrl: 'https://a.example' })
+  const { issuer, clientId, clientSecret } = theirs
+  const look = (at: string) =>
+    saying('mend', reachChecks, {
+      ...patient(),
+      settings: settingsOf({ PORT: '1', OIDC_ISSUER: at, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }),
+    })
+  expect(await look(issuer)).toEqual([])
+  expect(await look(issuer.replace('127.0.0.1', 'localhost'))).toEqual(['provider.reached'])
+  await theirs.close()
+})
+
 describe('how people reach it', () => {
+  const provider = { OIDC_CLIENT_ID: 'lianxin', OIDC_CLIENT_SECRET: 'a secret' }
   const set = (env: Record<string, string>) => ({ settings: settingsOf({ PORT: '1', ...env }) })
 
   it.each<[string, Partial<Patient>, string[]]>([
@@ -87,6 +102,9 @@ describe('how people reach it', () => {
       ['url.https'],
     ],
     ['no SMS sender', { ...set({}), env: {} }, ['sms.gateway']],
+    ['half a provider of identities', set({ OIDC_ISSUER: 'https://id.example' }), ['provider.settings']],
+    ['a provider over http', set({ ...provider, OIDC_ISSUER: 'http://id.example' }), ['provider.settings']],
+    ['a provider that does not answer', set({ ...provider, OIDC_ISSUER: 'http://127.0.0.1:9' }), ['provider.reached']],
     ['half an SMS gateway', { ...set({}), env: { SMS_GATEWAY_URL: 'https://sms.example' } }, ['sms.gateway']],
   ])('%s', async (_, over, mend) => {
     expect((await tree(reachChecks, over)).mend).toEqual(mend)

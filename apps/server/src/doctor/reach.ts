@@ -1,6 +1,9 @@
+import { discover } from '@lianxin/backend/modules/sign-in/service'
 import { openChannels } from '@lianxin/backend/platform/channels/open-channels'
 import { systemClock } from '../open.ts'
 import { plainWords } from '../plain-words.ts'
+import { providerOf } from '../provider-of.ts'
+import { SettingsFault } from '../settings.ts'
 import type { Check, Patient } from './finding.ts'
 import { mend, mind, ok } from './finding.ts'
 
@@ -87,4 +90,35 @@ const running: Check<Patient> = async ({ settings: { host, port, roles } }) => {
       )
 }
 
-export const reachChecks: readonly Check<Patient>[] = [publicUrl, proxy, sms, running]
+/** The provider of identities: half of it keeps the server from starting, none of it answering keeps people out. */
+const provider: Check<Patient> = async ({ settings }) => {
+  try {
+    const set = providerOf(settings)
+    if (!set) return null
+    await discover(set)
+    return ok('provider.reached', `统一认证 ${set.issuer} 应答`, `the provider ${set.issuer} answers`)
+  } catch (error) {
+    if (error instanceof SettingsFault) {
+      const [zh = '', en = zh] = error.message.split('\n')
+      return mend(
+        'provider.settings',
+        [zh, en],
+        ['补齐或去掉这些 OIDC_ 设置后再启动', 'Complete these OIDC_ settings or remove them, then start'],
+      )
+    }
+    const reason = String(error instanceof Error && error.cause)
+    return mend(
+      'provider.reached',
+      [
+        `统一认证 ${settings.oidcIssuer} 用不了：${reason}`,
+        `the provider ${settings.oidcIssuer} cannot be used: ${reason}`,
+      ],
+      [
+        '核对 OIDC_ISSUER（要和它自己写的 issuer 一字不差）、网络和证书；其他登录方式不受影响',
+        'Check OIDC_ISSUER (letter by letter what it calls itself), network and certificate; other ways to sign in go on',
+      ],
+    )
+  }
+}
+
+export const reachChecks: readonly Check<Patient>[] = [publicUrl, proxy, sms, provider, running]

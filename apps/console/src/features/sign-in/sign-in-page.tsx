@@ -1,9 +1,12 @@
+import { ProviderWay } from '@lianxin/ui/account/provider-way.tsx'
 import { Tabs } from '@lianxin/ui/components/tabs.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { api, send } from '../../app/api.ts'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
 import { Page } from '../../app/page.tsx'
+import { providerQuery } from '../../app/session.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { PhoneForm } from './phone-form.tsx'
@@ -17,6 +20,7 @@ export function SignInPage() {
   const t = useTexts(texts)
   const [way, setWay] = useState<Way>('password')
   const client = useQueryClient()
+  const name = useQuery(providerQuery).data?.name
   const done = () => void client.invalidateQueries({ queryKey: ['me'] })
   return (
     <main className="sign-in">
@@ -36,6 +40,7 @@ export function SignInPage() {
           >
             {way === 'password' ? <PasswordForm onDone={done} /> : <PhoneForm onDone={done} />}
           </Tabs>
+          {name && <ProviderWay name={name} ask={(to) => send(api.provider.visit({ to }))} />}
         </Page>
       </div>
       <DemoAccounts onDone={done} />

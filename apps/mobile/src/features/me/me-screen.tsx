@@ -9,6 +9,7 @@ import { Link } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
 import { useUnread } from '../../shell/tab-bar.tsx'
+import { Identity } from './identity.tsx'
 import { Look } from './look.tsx'
 import './me.css'
 import { NameForm } from './name-form.tsx'
@@ -41,6 +42,7 @@ function Mine({ me, district }: { me: MeView; district: District }) {
       <Look />
       <NameForm me={me} district={district} />
       <Posts me={me} district={district} />
+      <Identity />
       <Sessions />
       <SignOut />
     </>

@@ -27,7 +27,8 @@ export function SignOut() {
     await photoKeep.clear()
     queries.clear()
     queries.setQueryData(meQuery.queryKey, null)
-    navigate('/')
+    if (ended.ok && ended.value.next) location.assign(ended.value.next)
+    else navigate('/')
   }
   return (
     <div className="stack">

@@ -1,4 +1,6 @@
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useEffect } from 'react'
+import { useMe } from '../../server/queries.ts'
 import { SignInPanel } from '../../session/sign-in-panel.tsx'
 import { texts } from '../../session/texts.ts'
 import { navigate, useAddress } from '../../shell/router.tsx'
@@ -10,9 +12,15 @@ export const safePath = (to: string | null): string => (to !== null && /^\/(?![/
 export function SignIn() {
   const t = useTexts(texts)
   const { query } = useAddress()
+  const { data: me } = useMe()
+  const to = safePath(query.get('to'))
+  // Whoever comes back from a provider, or pressed an old link, is in already.
+  useEffect(() => {
+    if (me) navigate(to, { replace: true })
+  }, [me, to])
   return (
     <Screen title={t.title}>
-      <SignInPanel onDone={() => navigate(safePath(query.get('to')), { replace: true })} />
+      <SignInPanel onDone={() => navigate(to, { replace: true })} />
     </Screen>
   )
 }

@@ -33,4 +33,39 @@ export const signInErrors: ErrorTexts = {
     ['这个用户名已有人用。', '请换一个。'],
     ['This username is taken.', 'Choose another.'],
   ),
+  'signIn.providerUnreachable': explain(
+    ['统一认证现在连不上。', '请过一会儿再试，或换一种方式登录。'],
+    ['The sign-in service cannot be reached right now.', 'Try again later, or sign in another way.'],
+  ),
+  'signIn.providerRefused': explain(
+    ['统一认证那边没有登录成功，或者您取消了。', '请再试一次；还不行请换一种方式登录，并告诉管理员。'],
+    [
+      'The sign-in service did not confirm who you are, or you cancelled.',
+      'Try again; if it keeps failing, sign in another way and tell the administrator.',
+    ],
+  ),
+  'signIn.visitOver': explain(
+    ['这次登录隔得太久、已经用过，或换了浏览器。', '请再点一次登录。'],
+    ['This sign-in took too long, was used already, or came back in another browser.', 'Start it again.'],
+  ),
+  'signIn.identityUnknown': explain(
+    [
+      '统一认证认得您，但这里还没有关联您的账号。',
+      '请先用手机验证码或密码登录一次，在“我”或“我的账号”里关联；没有账号请找管理员。',
+    ],
+    [
+      'The sign-in service knows you, but no account here is linked to you yet.',
+      'Sign in once by phone code or password and link it under “Me” or “My account”; if you have no account, ask the administrator.',
+    ],
+  ),
+  'signIn.identityTaken': explain(
+    [
+      '这个身份已关联别的账号，或您的账号已关联别的身份。',
+      '要换，请先在原来的账号里解除关联；不是您做的请告诉管理员。',
+    ],
+    [
+      'This identity is linked to another account, or your account to another identity.',
+      'To change it, unlink the old one first; if you did not do that, tell the administrator.',
+    ],
+  ),
 }

@@ -2,6 +2,7 @@ import type { Id } from '@lianxin/domain/kernel/ids'
 import { normalisePhone } from '@lianxin/domain/people/phone'
 import type { Tx } from '../../../platform/database.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { findSecret } from '../account-queries.ts'
 import { findAccountOfPhone } from '../accounts.ts'
 import { type AccountContext, inPlatform, tell } from '../context.ts'
 import { hmacOf, signInKeys } from '../keys.ts'
@@ -57,8 +58,10 @@ export async function requireUnlinked(
 }
 
 export async function viewIdentity({ platform }: AccountContext, provider: Provider | null, accountId: Id) {
-  const linked = provider && (await findIdentityOf(platform.db.global, accountId, provider.issuer))
-  return { linkedAt: linked?.linked_at ?? null }
+  const { global } = platform.db
+  const linked = provider && (await findIdentityOf(global, accountId, provider.issuer))
+  const secret = await findSecret(global, accountId)
+  return { linkedAt: linked?.linked_at ?? null, asksPassword: Boolean(secret?.password_hash) }
 }
 
 const keyOf = ({ platform }: AccountContext, { issuer }: Provider, { subject }: Identity): IdentityKey => ({

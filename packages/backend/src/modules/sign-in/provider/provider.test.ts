@@ -221,10 +221,14 @@ describe('a token', () => {
 describe('linking', () => {
   it('is shown, undone by its owner, and told of', async () => {
     const { id, mine, login, browser } = await linked()
-    expect(await (await mine.api('GET', '/me/identity')).json()).toEqual({ linkedAt: house.ctx().now })
+    expect(await (await mine.api('GET', '/me/identity')).json()).toEqual({
+      ...{ linkedAt: house.ctx().now, asksPassword: false },
+    })
     expect((await house.audited('identity.link')).at(-1)).toEqual({ account_id: id, target_id: id })
+    const kept = await house.rows<{ line: string }>('select i::text as line from account_identity i')
+    expect(kept.map(({ line }) => line).join()).not.toContain(login)
     expect((await mine.api('DELETE', '/me/identity')).status).toBe(200)
-    expect(await (await mine.api('GET', '/me/identity')).json()).toEqual({ linkedAt: null })
+    expect(await (await mine.api('GET', '/me/identity')).json()).toMatchObject({ linkedAt: null })
     expect((await house.audited('identity.unlink')).at(-1)).toEqual({ account_id: id, target_id: id })
     expect(await browser.signIn(login)).toBe(problem('signIn.identityUnknown'))
     expect((await mine.api('DELETE', '/me/identity')).status).toBe(404)
@@ -261,6 +265,7 @@ describe('linking', () => {
   it('asks who has a password for it: a phone left lying about is not enough', async () => {
     const [username, password] = [`user${++last}`, 'seven herds of grey horses']
     const { mine } = await signedIn({ username, password })
+    expect(await (await mine.api('GET', '/me/identity')).json()).toEqual({ linkedAt: null, asksPassword: true })
     for (const current of [undefined, 'not this one']) {
       const refused = await mine.api('POST', '/me/identity', { to: '/me', ...(current && { current }) })
       expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([401, 'signIn.wrongPassword'])

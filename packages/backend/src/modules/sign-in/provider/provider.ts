@@ -34,7 +34,8 @@ const TIMEOUT_SECONDS = 8
 export const BACK = '/api/v1/sign-in/provider/back'
 
 /** Plain http is for a provider on this machine; anywhere else passwords would be read on the way. */
-export const isLoopback = (url: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
+export const isLoopback = (url: string): boolean =>
+  /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname)
 
 /** Reads the provider's metadata, or refuses with `signIn.providerUnreachable`, whatever the reason. */
 export async function discover({ issuer, clientId, clientSecret }: ProviderSettings): Promise<oidc.Configuration> {

@@ -1,0 +1,48 @@
+import { defineTexts } from '../texts/define.ts'
+
+/** Words about an account that both apps use. */
+export const texts = defineTexts({
+  zh: {
+    or: '或者',
+    enterBy: (name: string) => `用${name}登录`,
+    identity: (name: string) => `${name}`,
+    linked: (moment: string) => `${moment} 关联，可以用它登录。`,
+    notLinked: (name: string) => `关联以后，可以用${name}登录这个账号。您在这里的权限只看岗位，不会因此改变。`,
+    link: '去关联',
+    unlink: '解除关联',
+    unlinkWhy: '解除后不能再用它登录。现在登录着的设备不会退出。',
+    keep: '先不解除',
+    unlinked: '已解除关联',
+    password: '您的密码',
+    passwordWhy: '关联前请再输一次密码，确认是您本人。',
+    sessions: '登录的设备',
+    sessionsHint: '看到不认识的设备，请点“退出这台”。',
+    thisOne: '这台设备',
+    unknownDevice: '未知设备',
+    since: (moment: string) => `${moment} 登录`,
+    revoke: '退出这台',
+    revoked: '那台设备已退出',
+  },
+  en: {
+    or: 'or',
+    enterBy: (name) => `Sign in with ${name}`,
+    identity: (name) => name.charAt(0).toUpperCase() + name.slice(1),
+    linked: (moment) => `Linked ${moment}: you can sign in with it.`,
+    notLinked: (name) =>
+      `Once linked, you can sign in to this account with ${name}. What you may do here comes from your posts alone and does not change.`,
+    link: 'Link it',
+    unlink: 'Unlink',
+    unlinkWhy: 'You can no longer sign in with it then. Devices that are signed in stay so.',
+    keep: 'Keep it',
+    unlinked: 'Unlinked',
+    password: 'Your password',
+    passwordWhy: 'Say your password once more, so that we know it is you.',
+    sessions: 'Where I am signed in',
+    sessionsHint: 'If you do not know one of them, sign it out.',
+    thisOne: 'This device',
+    unknownDevice: 'Unknown device',
+    since: (moment) => `signed in ${moment}`,
+    revoke: 'Sign it out',
+    revoked: 'That device is signed out',
+  },
+})
