@@ -21,7 +21,10 @@ export function assignmentRows(
       .map((one) => ({ ...bornRow(one), ...working(one), deadlines })),
     changedAssignments: are
       .filter((one) => were.has(one.id) && were.get(one.id) !== one)
-      .map((one) => ({ id: one.id, set: { ...working(one), ...(isLead(one) ? {} : helping(one)) } })),
+      .map((one) => ({
+        id: one.id,
+        set: { ...working(one), ...(isLead(one) ? {} : { ...helping(one), ...handedOver(were.get(one.id)!, one) }) },
+      })),
     endedAssignments: [...were.keys()].filter((id) => !ids.has(id)),
   }
 }
@@ -48,3 +51,7 @@ const working = (one: Given) => ({
 
 /** A helper may come, and a part may go to another body. */
 const helping = ({ orgId, attendedAt }: Helper) => ({ org_id: orgId, attended_at: attendedAt })
+
+/** A part that was a post's and is no longer: what that post left behind is counted by it. */
+const handedOver = (was: Given, one: Helper) =>
+  was.postId !== null && was.postId !== one.postId ? { handed_over_from: was.postId } : {}

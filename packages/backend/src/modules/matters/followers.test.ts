@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joinMatter, leaveMatter } from './followers.ts'
 import { glance, listPublicMatters } from './public.ts'
 import { getMatter } from './reading.ts'
+import { similarMatters } from './similar.ts'
 import { DISTRICT, openTown, type Town } from './town.fixture.ts'
 
 const GRID = '150430100001001'
@@ -61,6 +62,18 @@ describe('somebody with the same trouble', () => {
     const { id } = await raise(hidden)
     await expect(join('stranger', id)).rejects.toMatchObject(notFound)
     expect(await town.look(id)).toMatchObject({ followers: 0 })
+  })
+})
+
+describe('who is about to report the same', () => {
+  it('is told how many have the trouble already, and not who', async () => {
+    const { id } = await raise(open)
+    await join('stranger', id)
+    await join('worker', id)
+    const input = { district: DISTRICT, type: 'need', areaId: town.areas[GRID]!, categoryId: open, text: '楼道灯不亮' }
+    const { items } = await town.as('officer', (ctx) => similarMatters(ctx as never, input))
+    expect(items.find((one) => one.id === id)).toMatchObject({ joined: 2, mine: false })
+    expect(JSON.stringify(items)).not.toMatch(/石远|白小雨/)
   })
 })
 

@@ -37,6 +37,7 @@ export type SimilarRow = {
   submitted_at: Instant
   reporter_id: Id
   reporter_name: string
+  followers: number
   cell_lat: number | null
   cell_lng: number | null
   readable: boolean
@@ -53,6 +54,7 @@ export function listNear(tx: Tx, district: District, search: Search): Promise<Si
       .innerJoin('person as p', (on) => on.onRef('p.id', '=', 'matter.reporter_id').on('p.district', '=', district))
       .select(['matter.id', 'matter.no', 'matter.category_id', 'matter.area_code', 'matter.state'])
       .select(['matter.submitted_at', 'matter.reporter_id', 'p.name as reporter_name', 'n.cell_lat', 'n.cell_lng'])
+      .select(sql<number>`coalesce((matter.aside->>'followers')::int, 0)`.as('followers'))
       .select([sql<boolean>`coalesce(${readable}, false)`.as('readable'), firstWords(district).as('text')])
       .where('matter.open', '=', true)
       .where('matter.type', '=', search.type)

@@ -113,7 +113,7 @@ async function viewsOf(ctx: ReadContext, judged: readonly Judged[]): Promise<Sim
       metres: metres === null ? null : inHundreds(metres),
       submittedAt: toInstant(Math.floor(toMs(row.submitted_at) / HOUR) * HOUR),
       state: row.state,
-      joined: 0,
+      joined: row.followers,
       title: titleOf(row),
     }
     return clear(view, ['content'])

@@ -89,8 +89,9 @@ function doing(platform: Platform, people: People) {
     accountId: who.accountId,
     now: platform.clock.now(),
   })
-  const as = <T>(who: Who, work: (ctx: WriteContext) => Promise<T>): Promise<T> =>
-    platform.db.write(DISTRICT, (tx) => work(ctxOf(tx, people[who])))
+  /** `on`: through which server. */
+  const as = <T>(who: Who, work: (ctx: WriteContext) => Promise<T>, on = platform): Promise<T> =>
+    on.db.write(DISTRICT, (tx) => work(ctxOf(tx, people[who])))
   const asSystem = <T>(work: (ctx: WriteContext) => Promise<T>): Promise<T> =>
     platform.db.write(DISTRICT, (tx) =>
       work({ ...ctxOf(tx, people.resident), actor: systemActor(DISTRICT), accountId: null }),
@@ -105,7 +106,12 @@ function doing(platform: Platform, people: People) {
           data: { text: '楼道灯不亮', ...more.data },
         }),
       ),
-    step: (who: Who, { id, version }: { id: Id; version: number }, kind: string, data: Record<string, unknown> = {}) =>
-      as(who, (ctx) => act(ctx, { district: DISTRICT, key: uuidv7(), id, version, kind, data })),
+    step: (
+      who: Who,
+      { id, version }: { id: Id; version: number },
+      kind: string,
+      data: Record<string, unknown> = {},
+      on = platform,
+    ) => as(who, (ctx) => act(ctx, { district: DISTRICT, key: uuidv7(), id, version, kind, data }), on),
   }
 }

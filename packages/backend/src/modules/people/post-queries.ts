@@ -136,11 +136,12 @@ export const tellRights = (tx: Tx, district: District, personId: Id): Promise<un
 
 const handedOver: Statement = {
   name: 'post.handedOver',
-  text: `select count(*)::int as count from assignment
-    where district = $1 and person_id = $2 and post_id = $3 and ended_at >= $4`,
+  text: `select (
+      select count(*) from assignment where district = $1 and person_id = $2 and post_id = $3 and ended_at >= $4
+    )::int + (select count(*) from assignment where district = $1 and handed_over_from = $3)::int as count`,
 }
 
-/** How many assignments left a post once it had ended: what a repeated request is told again. */
+/** How many assignments and parts left a post once it had ended: what a repeated request is told again. */
 export const countHandedOver = async (tx: Tx, district: District, post: PostPlaces): Promise<number> =>
   (await tx.prepared<{ count: number }>(handedOver, [district, post.person_id, post.id, post.ended_at]))[0]!.count
 

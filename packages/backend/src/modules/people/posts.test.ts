@@ -221,6 +221,29 @@ describe('what a post was given', () => {
     expect(await giving.leadsOf(id)).toEqual({ post: null, person: null, org: built.orgs.committee.id })
   })
 
+  it('as a helper, goes on too with its clock, and is counted with the rest, also when asked again', async () => {
+    const successor = await built.staff('严明', 'gridWorker', built.orgs.committee.id, built.grids[0].id)
+    const led = await given()
+    const id = await giving.dispatched({ orgId: built.orgs.housing.id })
+    const dispatcher = await built.dispatcher.actor()
+    const data = { helpers: [{ postId: leaving.post.id }] }
+    await giving.step(dispatcher, id, { kind: 'addHelpers', data, version: 2 })
+    await giving.step(await leaving.actor(), id, { kind: 'takePart', version: 3 })
+    const clockOf = async () =>
+      (await giving.rows<{ due: string }>('select clocks->1->>$2 as due from matter where id = $1', [id, 'dueAt']))[0]
+    const before = await clockOf()
+    const key = uuidv7()
+    const ended = await end(leaving.post.id, { successor: successor.post.id, key })
+    expect(ended).toMatchObject({ handedOver: 2, toFollow: 0 })
+    expect(await end(leaving.post.id, { successor: successor.post.id, key })).toEqual(ended)
+    expect(await giving.leadsOf(led)).toMatchObject({ post: successor.post.id })
+    expect(await clockOf()).toEqual(before)
+    await expect(
+      giving.step(await leaving.actor(), id, { kind: 'part', data: { note: '办好了' }, version: 5 }),
+    ).rejects.toMatchObject({ code: 'thing.notFound' })
+    await giving.step(await successor.actor(), id, { kind: 'part', data: { note: '办好了' }, version: 5 })
+  })
+
   it('does not stay behind when it is given while the post ends', async () => {
     const id = await giving.submitted()
     const dispatcher = await built.dispatcher.actor()
