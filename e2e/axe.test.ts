@@ -27,9 +27,9 @@ story('axe finds nothing on a resident’s and a worker’s phone', async () => 
   const guest = await phone('guest')
   expect(await walk(guest, ['/', '/sign-in'])).toEqual([])
   const worker = await phoneOf('worker')
-  expect(await walk(worker, ['/', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
+  expect(await walk(worker, ['/', '/neighbours', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
   await worker.evaluate(() => localStorage.setItem('lianxin.elder', 'on'))
-  expect(await walk(worker, ['/', '/mine', '/tasks', '/me'])).toEqual([])
+  expect(await walk(worker, ['/', '/neighbours', '/mine', '/tasks', '/me'])).toEqual([])
 })
 
 story('axe finds nothing on the desks of a dispatcher and an administrator', async () => {

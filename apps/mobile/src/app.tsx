@@ -24,6 +24,8 @@ const Received = later(async () => (await import('./features/report/received.tsx
 const Mine = later(async () => (await import('./features/mine/mine.tsx')).Mine)
 const Tasks = later(async () => (await import('./features/tasks/tasks.tsx')).Tasks)
 const MatterScreen = later(async () => (await import('./features/matter/matter-screen.tsx')).MatterScreen)
+const Neighbours = later(async () => (await import('./features/neighbours/neighbours.tsx')).Neighbours)
+const PublicScreen = later(async () => (await import('./features/neighbours/public-screen.tsx')).PublicScreen)
 const MeScreen = later(async () => (await import('./features/me/me-screen.tsx')).MeScreen)
 const Notices = later(async () => (await import('./features/me/notices.tsx')).Notices)
 const SignIn = later(async () => (await import('./features/sign-in/sign-in.tsx')).SignIn)
@@ -38,6 +40,8 @@ const screens: readonly [pattern: string, screen: (found: Asked, query: URLSearc
   ['/mine', () => <Mine />],
   ['/tasks', () => <Tasks />],
   ['/matter/:id', ({ id }, query) => <MatterScreen id={id!} district={query.get('d')} />],
+  ['/neighbours', () => <Neighbours />],
+  ['/neighbours/:id', ({ id }, query) => <PublicScreen id={id!} district={query.get('d')} />],
   ['/me', () => <MeScreen />],
   ['/notices', () => <Notices />],
   ['/sign-in', () => <SignIn />],

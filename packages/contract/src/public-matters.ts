@@ -71,8 +71,8 @@ export const publicMatters = {
     input: z.object({
       ...inDistrict,
       ...page,
-      /** `offered`: open and shown to all, such as wishes. `answered`: ended and published. `mine`: followed or claimed by me. */
-      view: z.enum(['offered', 'answered', 'mine']).default('offered'),
+      /** `offered`: open and shown to all, such as wishes. `answered`: ended and published. `any`: both. `mine`: followed or claimed by me. */
+      view: z.enum(['offered', 'answered', 'any', 'mine']).default('offered'),
       type: z.string().max(40).optional(),
     }),
     output: pageOf(PublicMatter),

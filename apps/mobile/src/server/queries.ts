@@ -1,6 +1,7 @@
 import type { MatterView } from '@lianxin/contract/matter-views'
 import type { MeView } from '@lianxin/contract/people'
 import type { AreaName } from '@lianxin/contract/places'
+import type { PublicMatter } from '@lianxin/contract/public-matters'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
@@ -27,7 +28,10 @@ export const districtsQuery = queryOptions({
   staleTime: 600_000,
 })
 
-export type MatterListQuery = { readonly view: 'raised' | 'tasks' | 'scope'; readonly phase: 'open' | 'ended' | 'any' }
+export type MatterListQuery = {
+  readonly view: 'raised' | 'tasks' | 'scope' | 'pool'
+  readonly phase: 'open' | 'ended' | 'any'
+}
 
 export const mattersQuery = (district: District, { view, phase }: MatterListQuery) =>
   infiniteQueryOptions({
@@ -39,6 +43,23 @@ export const mattersQuery = (district: District, { view, phase }: MatterListQuer
 
 export const matterQuery = (district: District, id: Id) =>
   queryOptions<MatterView>({ queryKey: ['matter', district, id], queryFn: () => client.matters.get({ district, id }) })
+
+export type PublicListQuery = { readonly view: 'offered' | 'any' | 'mine'; readonly type?: string }
+
+/** What is for everybody, newest first; or what of it I follow or claimed. */
+export const publicQuery = (district: District, query: PublicListQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['public', district, query],
+    queryFn: ({ pageParam }) => client.matters.listPublic({ district, ...query, limit: 30, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const glanceQuery = (district: District, id: Id) =>
+  queryOptions<PublicMatter>({
+    queryKey: ['public', district, id],
+    queryFn: () => client.matters.glance({ district, id }),
+  })
 
 /** Places below one, or found by name: for a guest by name down to the grid, for whoever is signed in down to the door. */
 export const areasQuery = (district: District, guest: boolean, input: { parentId?: Id; q?: string }) =>
@@ -90,4 +111,4 @@ export const identityQuery = queryOptions({ queryKey: ['identity'], queryFn: () 
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => client.me.sessions({}) })
 
 /** What an action, a notice or a lost connection may have changed. */
-export const livingKeys = [['matters'], ['matter'], ['notices']] as const
+export const livingKeys = [['matters'], ['matter'], ['public'], ['notices']] as const

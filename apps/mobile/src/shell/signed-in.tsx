@@ -13,8 +13,14 @@ import { Waiting } from './waiting.tsx'
 
 const SignInPanel = lazy(async () => ({ default: (await import('../session/sign-in-panel.tsx')).SignInPanel }))
 
+type SignedInProps = {
+  /** Why one signs in here, where it is not to see one's own matters. */
+  why?: string
+  children: (me: MeView, district: District) => ReactNode
+}
+
 /** For screens that are about somebody: whoever is not signed in does it here and then sees what they came for. */
-export function SignedIn({ children }: { children: (me: MeView, district: District) => ReactNode }) {
+export function SignedIn({ why, children }: SignedInProps) {
   const t = useTexts(texts)
   const me = useMe()
   const district = useDistrict()
@@ -24,7 +30,7 @@ export function SignedIn({ children }: { children: (me: MeView, district: Distri
         if (found === null)
           return (
             <Suspense fallback={<Waiting />}>
-              <p>{t.signInWhy}</p>
+              <p>{why ?? t.signInWhy}</p>
               <SignInPanel onDone={() => {}} />
             </Suspense>
           )

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { hasPosts, useDistrict } from '../place/use-district.ts'
 import { noticesQuery, useMe } from '../server/queries.ts'
-import { MeIcon, MineIcon, ReportIcon, TasksIcon } from './icons.tsx'
+import { MeIcon, MineIcon, NeighboursIcon, ReportIcon, TasksIcon } from './icons.tsx'
 import { Link } from './router.tsx'
 import { texts } from './texts.ts'
 
@@ -17,6 +17,7 @@ export function TabBar({ path }: { path: string }) {
   const unread = useUnread()
   const tabs: Tab[] = [
     { to: '/', label: t.report, icon: <ReportIcon /> },
+    { to: '/neighbours', label: t.neighbours, icon: <NeighboursIcon /> },
     { to: '/mine', label: t.mine, icon: <MineIcon /> },
     ...(hasPosts(me, district) ? [{ to: '/tasks', label: t.tasks, icon: <TasksIcon /> }] : []),
     { to: '/me', label: t.me, icon: <MeIcon />, count: unread },

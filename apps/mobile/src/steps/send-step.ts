@@ -3,10 +3,11 @@ import type { MatterReceipt, MatterView } from '@lianxin/contract/matter-views'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import type { Result } from '@lianxin/domain/kernel/refusal'
 import type { FormValues } from '@lianxin/ui/form/values'
-import { attempt } from '../../server/refusal.ts'
+import { attempt } from '../server/refusal.ts'
 
 type Matters = { readonly matters: Pick<Client['matters'], 'act'> }
-type Standing = Pick<MatterView, 'district' | 'id' | 'version'>
+/** What of a matter a step is based on. */
+export type Standing = Pick<MatterView, 'district' | 'id' | 'version'>
 
 /** Codes after which nobody knows whether the step was taken: the same request must be repeated, unchanged. */
 const uncertain: ReadonlySet<string> = new Set([

@@ -10,17 +10,24 @@ import type { FormValues } from '@lianxin/ui/form/values'
 import { useDoneText } from '@lianxin/ui/matter/sentence'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type FormEvent, useRef, useState } from 'react'
-import { FormFields } from '../../form/form-fields.tsx'
-import { showMistake } from '../../form/show-mistake.ts'
-import { usePhotoTray } from '../../form/use-photo-tray.ts'
-import { actionLabel, actionOf, stateLabel } from '../../matters/labels.ts'
+import { FormFields } from '../form/form-fields.tsx'
+import { showMistake } from '../form/show-mistake.ts'
+import { usePhotoTray } from '../form/use-photo-tray.ts'
+import { actionLabel, actionOf, stateLabel } from '../matters/labels.ts'
 import { texts } from './texts.ts'
-import { useStep } from './use-step.ts'
+import { type Actionable, useStep } from './use-step.ts'
 
-type StepDialogProps = { me: MeView; matter: MatterView; kind: string; onClose: () => void }
+type StepDialogProps = {
+  me: MeView
+  matter: Actionable
+  /** The matter in full, for forms that ask about who works on it. */
+  whole?: MatterView | undefined
+  kind: string
+  onClose: () => void
+}
 
 /** The form of one step, as its definition asks it. What is typed outlives closing, a reload and a stale version. */
-export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
+export function StepDialog({ me, matter, whole, kind, onClose }: StepDialogProps) {
   const t = useTexts(texts)
   const say = useText()
   const toast = useToast()
@@ -63,7 +70,7 @@ export function StepDialog({ me, matter, kind, onClose }: StepDialogProps) {
         <FormFields
           form={form}
           tray={tray}
-          about={{ district: matter.district, type: matter.type, step: { matter, kind } }}
+          about={{ district: matter.district, type: matter.type, ...(whole && { step: { matter: whole, kind } }) }}
         />
         <div role="alert">
           {stale && <p className="notice">{isGone ? t.gone : t.stale(say(stateLabel(matter.type, matter.state)))}</p>}

@@ -8,16 +8,17 @@ import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useDoneText } from '@lianxin/ui/matter/sentence'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useState } from 'react'
-import { actionLabel, actionOf, stepsOf } from '../../matters/labels.ts'
+import { actionLabel, actionOf, stepsOf } from '../matters/labels.ts'
 import { StepDialog } from './step-dialog.tsx'
+import './steps.css'
 import { texts } from './texts.ts'
-import { useStep } from './use-step.ts'
+import { type Actionable, useStep } from './use-step.ts'
 
 /** More than this many would crowd a thumb. */
 const IN_SIGHT = 2
 
-/** What one can do now, by the server's word: the main step first, the rare ones behind one button. */
-export function Steps({ me, matter }: { me: MeView; matter: MatterView }) {
+/** What one can do now, by the server's word (`whole`: the matter in full, for forms that ask about who works on it): the main step first, the rare ones behind one button. */
+export function Steps({ me, matter, whole }: { me: MeView; matter: Actionable; whole?: MatterView }) {
   const t = useTexts(texts)
   const say = useText()
   const [open, setOpen] = useState<string>()
@@ -46,16 +47,23 @@ export function Steps({ me, matter }: { me: MeView; matter: MatterView }) {
         ))}
       </Dialog>
       {open !== undefined && (
-        <StepDialog key={open} me={me} matter={matter} kind={open} onClose={() => setOpen(undefined)} />
+        <StepDialog key={open} me={me} matter={matter} whole={whole} kind={open} onClose={() => setOpen(undefined)} />
       )}
     </>
   )
 }
 
-type StepButtonProps = { matter: MatterView; kind: string; onOpen: (kind: string) => void }
+type StepButtonProps = {
+  matter: Actionable
+  kind: string
+  /** One of many in a list, none of which stands out. */
+  wide?: boolean
+  onOpen?: (kind: string) => void
+  onTaken?: () => void
+}
 
 /** A step that asks nothing is taken at once; any other opens its form. */
-function StepButton({ matter, kind, onOpen }: StepButtonProps) {
+export function StepButton({ matter, kind, wide, onOpen, onTaken }: StepButtonProps) {
   const say = useText()
   const toast = useToast()
   const doneText = useDoneText()
@@ -65,20 +73,21 @@ function StepButton({ matter, kind, onOpen }: StepButtonProps) {
   const label = say(actionLabel(matter.type, kind))
   const asks = Object.keys(actionOf(matter.type, kind)?.form ?? {}).length > 0
   // Withdrawing may be all that is left to do; that does not make it the thing to do.
-  const isMain = actionOf(matter.type, kind)?.primary === true
+  const isMain = !wide && actionOf(matter.type, kind)?.primary === true
   const press = async () => {
-    if (asks) return onOpen(kind)
+    if (asks) return onOpen?.(kind)
     setBusy(true)
     setRefusal(undefined)
     const taken = await take({})
     setBusy(false)
-    if (taken.ok) toast(doneText(matter.type, kind))
-    else setRefusal(taken.refusal)
+    if (!taken.ok) return setRefusal(taken.refusal)
+    toast(doneText(matter.type, kind))
+    onTaken?.()
   }
   return (
     <>
       {refusal && <Problem refusal={refusal} />}
-      <Button kind={isMain ? 'primary' : 'plain'} busy={busy} onClick={press}>
+      <Button kind={isMain ? 'primary' : 'plain'} wide={wide} busy={busy} onClick={press}>
         {label}
       </Button>
     </>

@@ -10,8 +10,10 @@ export const lastStep = ({ type, timeline }: MatterView, effect: Effect): StepVi
   timeline.findLast(({ kind }) => effectOf(type, kind) === effect)
 
 /** The steps with this effect that the viewer may take now. */
-export const stepsWith = ({ type, can }: Pick<MatterView, 'type' | 'can'>, effect: Effect): string[] =>
-  can.filter((kind) => effectOf(type, kind) === effect)
+export const stepsWith = (
+  { type, can }: { readonly type: string; readonly can: readonly string[] },
+  effect: Effect,
+): string[] => can.filter((kind) => effectOf(type, kind) === effect)
 
 /** What helpers reported of their part, the last word of each. */
 export const reportOf = ({ type, timeline }: MatterView, helperId: string): StepView | undefined =>

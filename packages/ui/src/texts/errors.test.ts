@@ -6,7 +6,10 @@ import { errorText, errorTexts, explainError } from './errors.ts'
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 
 /** Codes that arise on the device and never come over the wire. */
-const ofTheDevice = ['network.down', 'network.slow', 'photo.tooMany', 'photo.failed', 'calendar.hoursWrong']
+const ofTheDevice = [
+  ...['network.down', 'network.slow', 'photo.tooMany', 'photo.failed', 'calendar.hoursWrong'],
+  'matter.someoneFaster',
+]
 
 describe('texts of errors', () => {
   it('has words for every code of the contract and of the device, and for no other', () => {

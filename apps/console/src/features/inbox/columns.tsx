@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
 import type { Filters } from './filters.ts'
+import { PickUp } from './pick-up.tsx'
 import { texts } from './texts.ts'
 
 export function useColumns(filters: Filters): Column<MatterLine>[] {
@@ -82,6 +83,9 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
       narrow: 'left out',
       cell: (line) => spanText(toMs(now) - toMs(line.submittedAt), language),
     },
+    ...(filters.view === 'pool'
+      ? [{ id: 'pickUp', title: t.columns.pickUp, cell: (line: MatterLine) => <PickUp line={line} /> }]
+      : []),
   ]
 }
 

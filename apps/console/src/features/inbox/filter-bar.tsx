@@ -21,13 +21,6 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
   return (
     <search className="filters" aria-label={t.filters}>
       <Select
-        label={t.view}
-        placeholder={t.views.scope}
-        options={(['tasks', 'raised'] as const).map((value) => ({ value, label: t.views[value] }))}
-        value={filters.view ?? ''}
-        onChange={set('view')}
-      />
-      <Select
         label={t.phase}
         placeholder={t.phases.open}
         options={(['ended', 'any'] as const).map((value) => ({ value, label: t.phases[value] }))}

@@ -3,7 +3,7 @@ import { type Rung, rungs } from '@lianxin/domain/rules/ladder'
 
 /** What stands in the address bar. Whatever is not said there is the default, so that a short address is a plain inbox. */
 export type Filters = {
-  readonly view?: 'raised' | 'tasks'
+  readonly view?: 'raised' | 'tasks' | 'pool'
   readonly phase?: 'ended' | 'any'
   readonly state?: string
   readonly type?: string
@@ -22,7 +22,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
   // An area's code is all digits, and the router reads those as a number.
   const area = String(search.area ?? '')
   const found = {
-    view: oneOf(search.view, ['raised', 'tasks'] as const),
+    view: oneOf(search.view, ['raised', 'tasks', 'pool'] as const),
     phase: oneOf(search.phase, ['ended', 'any'] as const),
     state: typeof state === 'string' && /^\w{1,40}$/.test(state) ? state : undefined,
     type: oneOf(

@@ -14,6 +14,7 @@ import './inbox.css'
 import { MatterTable } from './matter-table.tsx'
 import { listQuery } from './queries.ts'
 import { texts } from './texts.ts'
+import { Views } from './views.tsx'
 
 type InboxPageProps = {
   filters: Filters
@@ -36,10 +37,12 @@ export function InboxPage({ filters, onFilters, onStep, children }: InboxPagePro
     <Page title={t.title}>
       <div ref={frame}>
         <Counts filters={filters} />
-        <FilterBar filters={filters} onFilters={onFilters} />
-        {query.error && <Problem refusal={refusalOf(query.error)} onRetry={() => void query.refetch()} />}
-        {!lines && !query.error && <Loading />}
-        {lines && <MatterTable filters={filters} onFilters={onFilters} onStep={onStep} lines={lines} query={query} />}
+        <Views filters={filters} onFilters={onFilters}>
+          <FilterBar filters={filters} onFilters={onFilters} />
+          {query.error && <Problem refusal={refusalOf(query.error)} onRetry={() => void query.refetch()} />}
+          {!lines && !query.error && <Loading />}
+          {lines && <MatterTable filters={filters} onFilters={onFilters} onStep={onStep} lines={lines} query={query} />}
+        </Views>
       </div>
       {children}
     </Page>

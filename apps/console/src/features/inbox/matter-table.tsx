@@ -68,7 +68,7 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
           rows={lines}
           keyOf={(line) => line.id}
           current={current}
-          empty={<Nothing filtered={isFiltered(filters)} onClear={() => onFilters({})} />}
+          empty={<Nothing filters={filters} onClear={() => onFilters({})} />}
         />
       </div>
       {lines.length > 0 && <More count={lines.length} query={query} />}
@@ -76,9 +76,11 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
   )
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Nothing({ filters, onClear }: { filters: Filters; onClear: () => void }) {
   const t = useTexts(texts)
-  if (!filtered) return <Empty title={t.empty}>{t.emptyTodo}</Empty>
+  const { view, ...others } = filters
+  if (view === 'pool' && !isFiltered(others)) return <Empty title={t.poolEmpty}>{t.poolEmptyTodo}</Empty>
+  if (!isFiltered(filters)) return <Empty title={t.empty}>{t.emptyTodo}</Empty>
   return (
     <Empty title={t.nothing} action={<Button onClick={onClear}>{t.clear}</Button>}>
       {t.nothingTodo}

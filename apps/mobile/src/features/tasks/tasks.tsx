@@ -7,14 +7,18 @@ import { MatterList } from '../../matters/matter-list.tsx'
 import { Link } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
+import { PickUp } from './pick-up.tsx'
 import { texts } from './texts.ts'
 
-/** What I am to do, the most urgent first; and what is open in the area I watch over. */
+type View = 'tasks' | 'pool' | 'scope'
+
+/** What I am to do, the most urgent first; what nobody owns; and what is open in the area I watch over. */
 export function Tasks() {
   const t = useTexts(texts)
-  const [view, setView] = useState<'tasks' | 'scope'>('tasks')
+  const [view, setView] = useState<View>('tasks')
   const tabs = [
     { id: 'tasks', label: t.tasks },
+    { id: 'pool', label: t.pool },
     { id: 'scope', label: t.scope },
   ] as const
   const report = (
@@ -22,14 +26,24 @@ export function Tasks() {
       {t.report}
     </Link>
   )
-  const empty =
-    view === 'tasks' ? <Empty title={t.noTasks}>{t.noTasksWhy}</Empty> : <Empty title={t.noScope}>{t.noScopeWhy}</Empty>
+  const nothing = {
+    tasks: [t.noTasks, t.noTasksWhy],
+    pool: [t.noPool, t.noPoolWhy],
+    scope: [t.noScope, t.noScopeWhy],
+  } as const
+  const [title, why] = nothing[view]
   return (
     <Screen title={t.title} aside={report}>
       <SignedIn>
         {(_, district) => (
           <Tabs label={t.which} tabs={tabs} selected={view} onSelect={setView}>
-            <MatterList key={view} district={district} query={{ view, phase: 'open' }} empty={empty} />
+            <MatterList
+              key={view}
+              district={district}
+              query={{ view, phase: 'open' }}
+              empty={<Empty title={title}>{why}</Empty>}
+              foot={view === 'pool' ? (matter) => <PickUp matter={matter} /> : undefined}
+            />
           </Tabs>
         )}
       </SignedIn>

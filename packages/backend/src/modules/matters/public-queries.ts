@@ -8,7 +8,7 @@ import { db, toMatter } from './queries.ts'
 type Wanted = {
   readonly district: District
   readonly personId: Id | null
-  readonly view: 'offered' | 'answered' | 'mine'
+  readonly view: 'offered' | 'answered' | 'any' | 'mine'
   readonly type?: string | undefined
   readonly after: Cursor | null
   readonly limit: number
@@ -26,7 +26,7 @@ export async function listPublic(tx: Tx, wanted: Wanted): Promise<(Matter & { fo
     )
     .where('matter.district', '=', district)
     .where(view === 'mine' ? ofPerson(district, personId!) : sql<SqlBool>`shown_to = 'anybody'`)
-  if (view !== 'mine') query = query.where('open', '=', view === 'offered')
+  if (view === 'offered' || view === 'answered') query = query.where('open', '=', view === 'offered')
   if (type) query = query.where('type', '=', type)
   if (after)
     query = query.where(sql<SqlBool>`(submitted_at, matter.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)

@@ -105,6 +105,10 @@ export const sideLineErrors: ErrorTexts = {
     ['您已经认领了 {max} 个，还没有送达。', '请先送达或放弃，再认领新的。', sameZh],
     ['You hold {max} claims already.', 'Bring one, or give one up.', sameEn],
   ),
+  'matter.someoneFaster': explain(
+    ['有人比您快了一步。', '谢谢您！看看还有没有别的可以做。', sameZh],
+    ['Someone was faster.', 'Thank you all the same. See whether another one waits.', sameEn],
+  ),
   'matter.confirmOnBehalf': explain(
     ['这个心愿是您替别人许的。', '请用“代为确认”，写明怎样确认的。', sameZh],
     ['You made this wish for somebody else.', 'Confirm on their behalf and say how you know.', sameEn],
