@@ -36,7 +36,7 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
   const guest = await desk('guest')
   expect(await walk(guest, ['/console/'])).toEqual([])
   const dispatcher = await deskOf('dispatcher')
-  expect(await walk(dispatcher, ['/console/', '/console/inbox'])).toEqual([])
+  expect(await walk(dispatcher, ['/console/', '/console/inbox', '/console/call'])).toEqual([])
   const admin = await deskOf('admin')
   expect(
     await walk(admin, [

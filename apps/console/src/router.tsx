@@ -70,6 +70,12 @@ const matter = createRoute({
   component: lazyRouteComponent(() => import('./screens/matter.tsx'), 'Matter'),
 })
 
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/call',
+  component: lazyRouteComponent(() => import('./features/calls/call-page.tsx'), 'CallPage'),
+})
+
 const areas = createRoute({
   getParentRoute: () => root,
   path: '/areas',
@@ -129,6 +135,7 @@ export const router = createRouter({
     home,
     today,
     list.addChildren([inbox, matter]),
+    call,
     areas,
     orgs,
     people,

@@ -125,7 +125,16 @@ export const matters = {
     output: z.object({
       known: z.boolean(),
       name: sensitive('name', z.string()).nullable(),
-      open: z.array(z.object({ id: Id, no: z.string(), type: z.string(), state: z.string(), submittedAt: Instant })),
+      open: z
+        .array(
+          z.object({
+            ...{ id: Id, no: z.string(), type: z.string(), state: z.string(), submittedAt: Instant },
+            title: sensitive('content', z.string())
+              .nullable()
+              .describe('Its first words, for who may read it; null for others'),
+          }),
+        )
+        .describe('The newest ten'),
     }),
     errors: ['phone.invalid'],
     rate: 60,

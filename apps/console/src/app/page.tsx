@@ -8,15 +8,20 @@ type PageProps = {
   /** What leads here, above the title. */
   above?: ReactNode
   actions?: ReactNode
+  /** What takes the focus in place of the title, on a screen that is there to be typed into. */
+  focus?: () => HTMLElement | null | undefined
   children: ReactNode
 }
 
 /** One screen: its only h1, which takes the focus when one arrives from another screen, and its name in the window's title. */
-export function Page({ title, above, actions, children }: PageProps) {
+export function Page({ title, above, actions, focus, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     pagesSeen += 1
-    if (pagesSeen > 1 && !document.querySelector('dialog[open]')) heading.current?.focus({ preventScroll: true })
+    if (document.querySelector('dialog[open]')) return
+    const first = focus ? focus() : pagesSeen > 1 ? heading.current : null
+    first?.focus({ preventScroll: true })
+    // Only on arrival: whoever has begun to type stays where they are.
   }, [])
   useEffect(() => {
     document.title = `${title} · 连心桥`

@@ -8,6 +8,7 @@ const keys = [
   ['move', 'j / k'],
   ['open', 'Enter'],
   ['give', 'd'],
+  ['call', 'n'],
   ['filter', '/'],
   ['choose', '↑ ↓'],
   ['send', 'Ctrl + Enter'],

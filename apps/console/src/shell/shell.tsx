@@ -1,6 +1,7 @@
-import { Button } from '@lianxin/ui/components/button.tsx'
+import { Button, buttonClass } from '@lianxin/ui/components/button.tsx'
+import { PhoneIcon } from '@lianxin/ui/components/icons.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useKeys } from '../app/keys.ts'
@@ -67,6 +68,7 @@ function Tools() {
   useKeys({ '?': () => setHelp(true) })
   return (
     <div className="shell-tools">
+      <LogCall />
       <Bell />
       <Button kind="quiet" aria-keyshortcuts="?" onClick={() => setHelp(true)}>
         {t.help}
@@ -81,5 +83,21 @@ function Tools() {
       </Button>
       {help && createPortal(<Help onClose={() => setHelp(false)} />, document.body)}
     </div>
+  )
+}
+
+/** One press away from wherever one is, for the phone does not wait. */
+function LogCall() {
+  const t = useTexts(texts)
+  const { may } = useSession()
+  const navigate = useNavigate()
+  useKeys({ n: () => may('matter.register') && void navigate({ to: '/call' }) })
+  if (!may('matter.register')) return null
+  return (
+    <Link to="/call" className={buttonClass()} aria-keyshortcuts="n">
+      <PhoneIcon />
+      {t.logCall}
+      <kbd className="key">n</kbd>
+    </Link>
   )
 }

@@ -63,6 +63,8 @@ export function ComboBox({ options, value, onChange, onSearch, placeholder, ...f
       setOpen(true)
       setActive(step(shown, active, by))
     } else if (event.key === 'Enter' && active !== -1) choose(shown[active])
+    // What the server found for an earlier word is not meant by this one.
+    else if (event.key === 'Enter' && typed) choose(matching(shown, typed)[0])
     else if (event.key === 'Escape') close()
     else return
     // Escape closes the list only, not the dialog around it.

@@ -47,6 +47,8 @@ export function MatterBody({ matter, onStep }: { matter: MatterView; onStep: (ki
           <Fact name={t.reporter}>
             <Reporter matter={matter} />
           </Fact>
+          {matter.enteredBy && <Fact name={t.enteredBy}>{nameOf(matter.enteredBy)}</Fact>}
+          {matter.lookUpCode && <Fact name={t.lookUpCode}>{matter.lookUpCode}</Fact>}
         </dl>
       </Part>
       {matter.helpers.length > 0 && (
@@ -130,6 +132,8 @@ function Facts({ matter }: { matter: MatterView }) {
       <Fact name={t.where}>{matter.area.names.join(' / ')}</Fact>
       <Fact name={t.category}>{matter.category?.name ?? t.noCategory}</Fact>
       <Fact name={t.source}>{matter.sourceName[language]}</Fact>
+      {matter.externalNo && <Fact name={t.externalNo}>{matter.externalNo}</Fact>}
+      {matter.externalDueAt && <Fact name={t.externalDueAt}>{dueText(matter.externalDueAt, now, language)}</Fact>}
       <Fact name={t.submitted}>{momentText(matter.submittedAt, now, language)}</Fact>
       {useSideFacts(matter, now).map(({ name, value }) => (
         <Fact key={name} name={name}>

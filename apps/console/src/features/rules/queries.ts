@@ -28,10 +28,3 @@ export const previewQuery = (district: string, asked: Asked | undefined) =>
     placeholderData: keepPreviousData,
     retry: false,
   })
-
-export const sourcesQuery = (district: string) =>
-  queryOptions({
-    queryKey: ['sources', district],
-    queryFn: ({ signal }) => api.sources.list({ district }, { signal }),
-    staleTime: 60_000,
-  })

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useCategories } from '../../app/categories.ts'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useSession } from '../../app/session.tsx'
+import { sourcesQuery } from '../../app/sources.ts'
 import { type RuleLine, typeNaming } from './lines.ts'
-import { sourcesQuery } from './queries.ts'
 
 /** What a rule is for, in words; undefined where it is for all. */
 export function useRuleWords() {

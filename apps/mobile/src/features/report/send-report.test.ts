@@ -1,7 +1,7 @@
 import { ApiError } from '@lianxin/contract/client'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
+import { draftIds, forgetDraftIds } from '@lianxin/ui/form/draft-ids'
 import { describe, expect, it } from 'vitest'
-import { forgetReportIds, reportIds } from './report-ids.ts'
 import { type Report, sendReport } from './send-report.ts'
 
 const type = matterTypes[0]!.id
@@ -49,14 +49,14 @@ const report = (ids: { id: string; key: string }, text: string): Report => ({
 describe('the ids of a report', () => {
   it('are made once per draft and kept with it', () => {
     const on = shelf()
-    expect(reportIds(type, newId, on)).toEqual(reportIds(type, newId, on))
+    expect(draftIds(type, newId, on)).toEqual(draftIds(type, newId, on))
   })
 
   it('are new after the report has arrived', () => {
     const on = shelf()
-    const before = reportIds(type, newId, on)
-    forgetReportIds(type, on)
-    const after = reportIds(type, newId, on)
+    const before = draftIds(type, newId, on)
+    forgetDraftIds(type, on)
+    const after = draftIds(type, newId, on)
     expect(after.id).not.toBe(before.id)
     expect(after.key).not.toBe(before.key)
   })
@@ -69,14 +69,14 @@ describe('the ids of a report', () => {
         throw new Error('full')
       },
     }
-    for (const on of [damaged, forbidden]) expect(reportIds(type, newId, on).id).toMatch(/^id-/)
+    for (const on of [damaged, forbidden]) expect(draftIds(type, newId, on).id).toMatch(/^id-/)
   })
 })
 
 describe('sending a report', () => {
   it('makes one matter, however often the reply is lost', async () => {
     const { made, client } = server({ losing: 2 })
-    const ids = reportIds(type, newId, shelf())
+    const ids = draftIds(type, newId, shelf())
     const tries = [await sendReport(client, report(ids, '灯坏了')), await sendReport(client, report(ids, '灯坏了'))]
     expect(tries.map((one) => !one.ok && one.refusal.code)).toEqual(['network.down', 'network.down'])
     expect(await sendReport(client, report(ids, '灯坏了'))).toMatchObject({ ok: true, value: { earlier: false } })
@@ -85,7 +85,7 @@ describe('sending a report', () => {
 
   it('says that the earlier words arrived when they were changed after a lost reply', async () => {
     const { made, client } = server({ losing: 1 })
-    const ids = reportIds(type, newId, shelf())
+    const ids = draftIds(type, newId, shelf())
     await sendReport(client, report(ids, '灯坏了'))
     const second = await sendReport(client, report(ids, '灯坏了，很黑'))
     expect(second).toMatchObject({ ok: true, value: { id: ids.id, earlier: true } })
@@ -94,7 +94,7 @@ describe('sending a report', () => {
 
   it('hands on a refusal that has nothing to do with it', async () => {
     const refusing = { matters: { submit: () => Promise.reject(problem('matter.areaTooWide', 422)) } } as never
-    const ids = reportIds(type, newId, shelf())
+    const ids = draftIds(type, newId, shelf())
     expect(await sendReport(refusing, report(ids, '灯坏了'))).toMatchObject({
       ok: false,
       refusal: { code: 'matter.areaTooWide' },

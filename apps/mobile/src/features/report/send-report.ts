@@ -3,16 +3,16 @@ import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { ok, type Result } from '@lianxin/domain/kernel/refusal'
 import type { Asked } from '@lianxin/domain/matters/matter'
+import type { DraftIds } from '@lianxin/ui/form/draft-ids'
 import type { FormValues } from '@lianxin/ui/form/values'
 import { attempt } from '../../server/refusal.ts'
-import type { ReportIds } from './report-ids.ts'
 
 export type Receipt = Pick<MatterReceipt, 'district' | 'id' | 'no' | 'type' | 'state' | 'clocks'> & {
   /** An earlier try had arrived although its reply was lost, and the words were changed since. */
   readonly earlier: boolean
 }
 
-export type Report = ReportIds & {
+export type Report = DraftIds & {
   readonly district: District
   readonly areaId: Id
   readonly type: string

@@ -3,6 +3,7 @@ import type { Id } from '@lianxin/domain/kernel/ids'
 import { type Refusal, type Result, refuse } from '@lianxin/domain/kernel/refusal'
 import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
 import type { FormDefinition } from '@lianxin/domain/matters/form'
+import { type DraftIds, draftIds, forgetDraftIds } from '@lianxin/ui/form/draft-ids'
 import { useFormModel } from '@lianxin/ui/form/use-form-model'
 import type { FormValues } from '@lianxin/ui/form/values'
 import { useQueryClient } from '@tanstack/react-query'
@@ -15,7 +16,6 @@ import { client } from '../../server/client.ts'
 import { livingKeys, meQuery } from '../../server/queries.ts'
 import { draftName } from './draft-name.ts'
 import { receiptKey } from './receipt.ts'
-import { forgetReportIds, type ReportIds, reportIds } from './report-ids.ts'
 import { type Receipt, sendReport } from './send-report.ts'
 import { texts } from './texts.ts'
 import { useAsk } from './use-ask.ts'
@@ -43,11 +43,11 @@ export function useReport(type: MatterTypeDefinition) {
   const tray = usePhotoTray(form, district)
   const signIn = useAsk()
   const place = useAsk()
-  const [ids, setIds] = useState<ReportIds>()
+  const [ids, setIds] = useState<DraftIds>()
 
   const isSignedIn = () => !!queries.getQueryData(meQuery.queryKey)
   const idsOfDraft = () => {
-    const made = ids ?? reportIds(type.id, uuidv7)
+    const made = ids ?? draftIds(draftName(type.id), uuidv7)
     setIds(made)
     return made
   }
@@ -70,7 +70,7 @@ export function useReport(type: MatterTypeDefinition) {
   const submit = async (): Promise<Receipt | undefined> => {
     const receipt = await form.submit(send)
     if (!receipt) return undefined
-    forgetReportIds(type.id)
+    forgetDraftIds(draftName(type.id))
     tray.forgetKept()
     queries.setQueryData(receiptKey(receipt.district, receipt.id), receipt)
     for (const queryKey of [...livingKeys, ['me']]) void queries.invalidateQueries({ queryKey })

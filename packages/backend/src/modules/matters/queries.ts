@@ -138,18 +138,6 @@ const noOfExternal: Statement = {
 export const findNoOfExternal = async (tx: Tx, district: string, source: string, externalNo: string) =>
   (await tx.prepared<{ no: string }>(noOfExternal, [district, source, externalNo]))[0]?.no
 
-const openOfReporter: Statement = {
-  name: 'matter.openOfReporter',
-  text: `select id, no, type, state, submitted_at as "submittedAt" from matter
-    where district = $1 and reporter_id = $2 and open order by submitted_at desc, id desc limit 10`,
-}
-
-type OpenLine = { id: Id; no: string; type: string; state: string; submittedAt: string }
-
-/** The newest open matters somebody reported. */
-export const listOpenOfReporter = (tx: Tx, district: string, reporterId: Id): Promise<OpenLine[]> =>
-  tx.prepared<OpenLine>(openOfReporter, [district, reporterId])
-
 const byNo: Statement = { name: 'matter.byNo', text: 'select id from matter where district = $1 and no = $2' }
 
 export const findIdByNo = async (tx: Tx, district: string, no: string): Promise<Id | undefined> =>

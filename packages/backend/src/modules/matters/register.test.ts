@@ -213,12 +213,25 @@ describe('asking who calls', () => {
       writeAs(platform, await town.dispatcher.actor(), (ctx) => callerOf(ctx, { district: town.district, phone }))
     expect(await ask()).toEqual({ known: false, name: null, open: [] })
     const { no } = await type(typed({ caller: { name: '娜仁', phone } }))
-    expect(await ask()).toMatchObject({ known: true, open: [{ no, type: 'need', state: 'submitted' }] })
+    expect(await ask()).toMatchObject({
+      known: true,
+      open: [{ no, type: 'need', state: 'submitted', title: '楼道灯不亮' }],
+    })
     const { rows } = await owner.query(`select count(*)::int as n from audit where event = 'person.lookUp'`)
     expect(rows[0].n).toBe(1)
     const worker = await town.gridWorker.actor()
     expect(await codeOf(writeAs(platform, worker, (ctx) => callerOf(ctx, { district: town.district, phone })))).toBe(
       'access.denied',
     )
+  })
+
+  it('tells that something is open elsewhere, and not what it says', async () => {
+    const phone = '13947100089'
+    await type(typed({ caller: { name: '其木格', phone }, areaId: town.grids[2].id }))
+    const local = await town.staff('马骏', 'dispatcher', town.orgs.committee.id, town.communities[0].id)
+    const told = await writeAs(platform, await local.actor(), (ctx) =>
+      callerOf(ctx, { district: town.district, phone }),
+    )
+    expect(told.open).toEqual([expect.objectContaining({ type: 'need', state: 'submitted', title: null })])
   })
 })

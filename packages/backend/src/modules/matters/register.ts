@@ -3,10 +3,12 @@ import { clear } from '@lianxin/contract/masking'
 import type { MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
 import type { Id } from '@lianxin/domain/kernel/ids'
+import { any, matches, own } from '@lianxin/domain/kernel/scope'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { decideSubmit } from '@lianxin/domain/matters/decide'
 import type { Birth } from '@lianxin/domain/matters/matter'
 import { sourceKinds } from '@lianxin/domain/matters/sources'
+import { scopeOf } from '@lianxin/domain/people/access'
 import { requireAccess } from '../../platform/access.ts'
 import type { WriteContext } from '../../platform/context.ts'
 import { idOf } from '../../platform/derived-id.ts'
@@ -17,7 +19,9 @@ import { ensureCaller, ensurePerson, ensureSilentPerson, findCaller } from '../p
 import { rulebookOf } from '../rules/service.ts'
 import { findSource, type Source } from '../sources/service.ts'
 import { recordAndGive } from './direct.ts'
-import { findBirthplace, findNoOfExternal, listOpenOfReporter } from './queries.ts'
+import { listPage } from './list-query.ts'
+import { findBirthplace, findNoOfExternal } from './queries.ts'
+import { scopedRow } from './scope.ts'
 import { around, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
 
 type Register = ParsedInputOf<typeof matters.register>
@@ -90,6 +94,22 @@ export async function callerOf(
   const caller = await findCaller(ctx, phone)
   if (!caller) return { known: false, name: null, open: [] }
   await note(ctx, 'person.lookUp', caller.id)
-  const open = await listOpenOfReporter(ctx.tx, ctx.district, caller.id)
-  return clear({ known: true, name: caller.name, open }, [])
+  return clear({ known: true, name: caller.name, open: await openOf(ctx, caller.id) }, [])
+}
+
+const MOST_OPEN = 10
+
+/** That something is open is told to whoever takes the call; what it says, only to who may read it. */
+async function openOf(ctx: WriteContext, callerId: Id) {
+  const rows = await listPage(ctx.tx, {
+    ...{ district: ctx.district, scope: any(own('reporter', callerId)), tasks: null, phase: 'open' },
+    ...{ order: 'newest', after: null, limit: MOST_OPEN },
+  })
+  const scope = scopeOf(ctx.actor, 'matter.read')
+  return rows.slice(0, MOST_OPEN).map((row) => {
+    const { id, no, type, state, submittedAt } = row
+    return clear({ id, no, type, state, submittedAt, title: matches(scope, scopedRow(row)) ? row.title : null }, [
+      'content',
+    ])
+  })
 }
