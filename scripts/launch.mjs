@@ -11,6 +11,7 @@ const bin = (...path) => join(root, 'node_modules', ...path)
 const commands = {
   demo: (args) => serve('demo', args),
   serve: (args) => serve('serve', args),
+  bundle: (args) => serve('bundle', args),
   dev,
   test,
   check,

@@ -2,6 +2,7 @@ import { adminCreate } from './commands/admin-create.ts'
 import { auditVerify } from './commands/audit-verify.ts'
 import { backup } from './commands/backup.ts'
 import { backupVerify } from './commands/backup-verify.ts'
+import { bundle, bundleVerify } from './commands/bundle.ts'
 import { calendarImport, calendarShow } from './commands/calendar.ts'
 import { type Command, UsageFault } from './commands/command.ts'
 import { countersRebuild, countersVerify } from './commands/counters.ts'
@@ -40,6 +41,8 @@ const commands: readonly Command[] = [
   countersVerify,
   countersRebuild,
   searchRebuild,
+  bundle,
+  bundleVerify,
   doctor,
 ]
 

@@ -3,6 +3,7 @@ import { ChannelFault } from '@lianxin/backend/platform/channels/channel'
 import { AppError } from '@lianxin/backend/platform/errors'
 import { PostgresFault } from '@lianxin/backend/platform/postgres/fault'
 import { backupSentences } from './backup-words.ts'
+import { BundleFault } from './bundle/fault.ts'
 import { UsageFault } from './commands/command.ts'
 import { SettingsFault } from './settings.ts'
 
@@ -19,10 +20,12 @@ const sentences: Record<string, (params: Record<string, string | number>) => str
     `数据库迁移 ${name} 与已执行的不一致，拒绝启动。\nMigration ${name} differs from the one this database has run; refusing to start.`,
 }
 
+/** Said in words where they are thrown. */
+const ofOurs = [UsageFault, SettingsFault, ChannelFault, BundleFault]
+
 /** An error for somebody at a terminal: what happened and what to do. Only the unforeseen shows where it came from. */
 export function plainWords(error: unknown): string {
-  if (error instanceof UsageFault || error instanceof SettingsFault || error instanceof ChannelFault)
-    return error.message
+  if (ofOurs.some((kind) => error instanceof kind)) return (error as Error).message
   if (error instanceof BackupFault) return backupSentences[error.code](error.params)
   if (error instanceof PostgresFault || error instanceof AppError) {
     const params = (error.params ?? {}) as Record<string, string | number>
