@@ -68,7 +68,10 @@ export const waysOn = ({ type, matter }: Scene): Edge[] => edgesOf(type).filter(
 
 /** Those who may, the nearest to the matter first: whoever watches over a whole town seldom acts. */
 function ableTo({ network, seed, type, matter, now }: Scene, kind: string): Somebody[] {
-  const able = network.people.filter(({ actor }) => permittedActions(type, { matter, actor, now }).includes(kind))
+  const may = ({ actor }: Somebody) => permittedActions(type, { matter, actor, now }).includes(kind)
+  // Whoever can be signed in as keeps their hands free for what the visitor wants to claim.
+  const isClaim = type.actions[kind]!.effect === 'claim'
+  const able = network.people.filter((one) => may(one) && !(isClaim && one.character.door))
   const width = ({ actor }: Somebody) => Math.max(0, ...actor.posts.map(({ areaCode }) => areaCode.length))
   const nearest = seed.shuffled(able).sort((a, b) => width(b) - width(a))
   return seed.chance(0.2) ? nearest.toReversed() : nearest

@@ -170,7 +170,15 @@ function choose(scene: Scene, running: Running): Choice | 'wait' | null {
   )
   const fresh = onwards.filter(({ to }) => distances.get(to)! < here || !running.been.has(to))
   if (fresh.some(({ waits }) => waits)) return 'wait'
-  return chooseAlong(scene, fresh)
+  const choice = chooseAlong(scene, fresh)
+  if (choice || running.detours >= DETOURS) return choice
+  // The same step may lead elsewhere from here: what stood still goes on where it was, which may be further away.
+  running.detours += 1
+  const kinds = new Set(fresh.map(({ kind }) => kind))
+  return chooseAlong(
+    scene,
+    waysOn(scene).filter(({ kind, from, to }) => kinds.has(kind) && to !== from),
+  )
 }
 
 /** At its end a matter may still be rated: a step that stays and asks for stars. */

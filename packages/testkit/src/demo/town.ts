@@ -9,6 +9,8 @@ import { communities, type PlaceName } from './cast.ts'
 import { drawLives } from './life.ts'
 import { buildNetwork, type Network, type Somebody } from './network.ts'
 import { drawPicture } from './photos.ts'
+import { playScenes } from './play.ts'
+import { scenes } from './scenes.ts'
 import { seedOf } from './seed.ts'
 import { run } from './timeline.ts'
 
@@ -52,12 +54,14 @@ export async function buildDemoTown(
   const moving = movingFrom(platform, plus(now, -(DAYS + 1) * DAY))
   const network = await buildNetwork(moving)
   const pictures = await Promise.all(Array.from({ length: PICTURES }, () => drawPicture(seed)))
-  const lives = drawLives(network, matterTypes, seed, now, matters)
+  const lives = drawLives(network, matterTypes, seed, now, matters - scenes.length)
   let done = 0
-  await run({ moving, network, seed, pictures, now }, lives, () => {
+  const begun = () => {
     done += 1
-    onProgress?.({ done, total: lives.length })
-  })
+    onProgress?.({ done, total: matters })
+  }
+  await run({ moving, network, seed, pictures, now }, lives, begun)
+  await playScenes(moving, network, now, begun)
   return { district: DISTRICT, accounts: accountsOf(network), matters: done }
 }
 
