@@ -25,7 +25,7 @@ async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
 
 story('axe finds nothing on a resident’s and a worker’s phone', async () => {
   const guest = await phone('guest')
-  expect(await walk(guest, ['/', '/sign-in'])).toEqual([])
+  expect(await walk(guest, ['/', '/sign-in', '/neighbours'])).toEqual([])
   const worker = await phoneOf('worker')
   expect(await walk(worker, ['/', '/neighbours', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
   await worker.evaluate(() => localStorage.setItem('lianxin.elder', 'on'))
@@ -49,6 +49,23 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/account',
     ]),
   ).toEqual([])
+})
+
+story('axe finds nothing on what stands beside the main line', async () => {
+  const worker = await phoneOf('worker')
+  expect(await walk(worker, ['/neighbours'])).toEqual([])
+  await worker.locator('.card').first().click()
+  await worker.getByText('认领后请在').waitFor()
+  expect(await findings(worker)).toEqual([])
+  const town = await deskOf('town')
+  expect(await walk(town, ['/console/inbox?state=suspended'])).toEqual([])
+  await town.getByRole('row').nth(1).getByRole('link').click()
+  await town.getByText('已挂起：').waitFor()
+  expect(await findings(town)).toEqual([])
+  await town.getByRole('button', { name: '更多操作' }).click()
+  await town.getByRole('button', { name: '增加协办' }).click()
+  await town.getByRole('checkbox').first().waitFor()
+  expect(await findings(town)).toEqual([])
 })
 
 story('axe finds nothing where tables become cards', async () => {

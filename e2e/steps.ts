@@ -2,10 +2,15 @@ import type { Page } from 'playwright-core'
 import { HOME_GRID, photoOf, qrCodeOf, see } from './journeys.ts'
 
 /** From the QR code on the door to the number: one sentence, a photo, send. */
-export async function report(page: Page, text: string, { photo = false, grid = HOME_GRID } = {}): Promise<void> {
+export async function report(
+  page: Page,
+  text: string,
+  { photo = false, grid = HOME_GRID, category = '' } = {},
+): Promise<void> {
   await page.goto(await qrCodeOf(grid))
   await page.getByRole('link', { name: '服务需求' }).click()
   await page.getByRole('textbox', { name: '什么事' }).fill(text)
+  if (category !== '') await page.getByRole('combobox', { name: '类别' }).selectOption({ label: category })
   if (photo) await page.getByLabel('添加照片').setInputFiles(await photoOf(page))
   await page.getByRole('button', { name: '提交' }).click()
   await see(page.getByRole('heading', { name: '已收到' }))

@@ -1,8 +1,9 @@
 import { District, Id } from '@lianxin/domain/kernel/ids'
 import { Instant } from '@lianxin/domain/kernel/time'
 import { z } from 'zod'
-import { endpoint, inDistrict } from './endpoint.ts'
+import { endpoint, inDistrict, page, pageOf } from './endpoint.ts'
 import { AreaLevel } from './places.ts'
+import { PublicMatter } from './public-matters.ts'
 
 /** What is told of a matter to whoever holds its number and code: no name, no address, no phone, no photo. */
 export const ProgressView = z.object({
@@ -34,6 +35,22 @@ export const guests = {
     output: ProgressView,
     errors: ['lookUp.notFound', 'lookUp.locked'],
     rate: 20,
+  }),
+  shown: endpoint({
+    method: 'GET',
+    path: '/districts/:district/shown',
+    access: 'public',
+    summary: 'What was worded for everybody: wishes to be claimed, answers. To claim or to follow one signs in',
+    input: z.object({
+      ...inDistrict,
+      ...page,
+      /** `offered`: open. `any`: also what has ended. */
+      view: z.enum(['offered', 'any']).default('offered'),
+      type: z.string().max(40).optional(),
+    }),
+    output: pageOf(PublicMatter),
+    errors: [],
+    rate: 60,
   }),
   place: endpoint({
     method: 'GET',

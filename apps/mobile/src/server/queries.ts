@@ -46,11 +46,16 @@ export const matterQuery = (district: District, id: Id) =>
 
 export type PublicListQuery = { readonly view: 'offered' | 'any' | 'mine'; readonly type?: string }
 
-/** What is for everybody, newest first; or what of it I follow or claimed. */
-export const publicQuery = (district: District, query: PublicListQuery) =>
+/** What is for everybody, newest first, also for a guest; or what of it I follow or claimed. */
+export const publicQuery = (district: District, guest: boolean, { view, type }: PublicListQuery) =>
   infiniteQueryOptions({
-    queryKey: ['public', district, query],
-    queryFn: ({ pageParam }) => client.matters.listPublic({ district, ...query, limit: 30, cursor: pageParam }),
+    queryKey: ['public', district, guest, view, type],
+    queryFn: ({ pageParam: cursor }) => {
+      const page = { district, limit: 30, ...(type && { type }), ...(cursor && { cursor }) }
+      return guest && view !== 'mine'
+        ? client.guests.shown({ ...page, view })
+        : client.matters.listPublic({ ...page, view })
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })

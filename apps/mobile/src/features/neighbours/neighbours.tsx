@@ -6,7 +6,8 @@ import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { PagedCards } from '../../matters/paged-cards.tsx'
-import { type PublicListQuery, publicQuery } from '../../server/queries.ts'
+import { useDistrict } from '../../place/use-district.ts'
+import { type PublicListQuery, publicQuery, useGuest } from '../../server/queries.ts'
 import { Link } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
@@ -16,20 +17,24 @@ import { typeWith } from './words.ts'
 
 type View = 'claim' | 'answer' | 'mine'
 
-/** What neighbours share: wishes to be claimed, answers for everybody, and what of it is mine. */
+/** What neighbours share: wishes to be claimed and answers for everybody, without signing in; and what of it is mine. */
 export function Neighbours() {
   const t = useTexts(texts)
+  const district = useDistrict()
   const [view, setView] = useState<View>('claim')
   const tabs = (['claim', 'answer', 'mine'] as const).map((id) => ({ id, label: t.tabs[id] }))
+  const list = (at: District) => (
+    <PublicList key={view} district={at} query={queryOf(view)} empty={<NothingHere view={view} />} />
+  )
   return (
     <Screen title={t.title}>
-      <SignedIn why={t.signInWhy}>
-        {(_, district) => (
-          <Tabs label={t.which} tabs={tabs} selected={view} onSelect={setView}>
-            <PublicList key={view} district={district} query={queryOf(view)} empty={<NothingHere view={view} />} />
-          </Tabs>
+      <Tabs label={t.which} tabs={tabs} selected={view} onSelect={setView}>
+        {view !== 'mine' && district !== undefined ? (
+          list(district)
+        ) : (
+          <SignedIn why={t.signInWhy}>{(_, here) => list(here)}</SignedIn>
         )}
-      </SignedIn>
+      </Tabs>
     </Screen>
   )
 }
@@ -43,7 +48,7 @@ function queryOf(view: View): PublicListQuery {
 type PublicListProps = { district: District; query: PublicListQuery; empty: ReactNode }
 
 function PublicList({ district, query, empty }: PublicListProps) {
-  const list = useInfiniteQuery(publicQuery(district, query))
+  const list = useInfiniteQuery(publicQuery(district, useGuest(), query))
   return (
     <PagedCards list={list} empty={empty}>
       {(matter) => <PublicCard matter={matter} />}

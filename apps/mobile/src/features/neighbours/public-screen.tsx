@@ -53,7 +53,7 @@ function Body({ matter }: { matter: PublicMatter }) {
         {matter.claimedByMe && <Tag>{t.claimedByMe}</Tag>}
         {matter.follows && <Tag>{t.follows}</Tag>}
       </p>
-      {first && <p className="public-first">{first.words}</p>}
+      <p className="public-first">{first?.words ?? matter.category}</p>
       {rest.map(({ label, words }) => (
         <p key={label.zh} className="public-words">
           <span className="soft">{say(label)}</span> {words}

@@ -13,6 +13,7 @@ import { Link, navigate } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 import { PlaceDialog } from './choose-type.tsx'
 import { PlaceLine } from './place-line.tsx'
+import { Similar } from './similar.tsx'
 import { texts } from './texts.ts'
 import { STAYED, useReport } from './use-report.ts'
 
@@ -39,7 +40,7 @@ export function ReportScreen({ type: id }: { type: string }) {
 function ReportForm({ type }: { type: MatterTypeDefinition }) {
   const t = useTexts(texts)
   const say = useText()
-  const { form, tray, district, submit, signIn, place } = useReport(type)
+  const { form, categoryId, tray, district, submit, signIn, place } = useReport(type)
   const element = useRef<HTMLFormElement>(null)
   const [choosing, setChoosing] = useState(false)
   const onSubmit = async (event: FormEvent) => {
@@ -55,6 +56,7 @@ function ReportForm({ type }: { type: MatterTypeDefinition }) {
       <form className="stack-wide" ref={element} onSubmit={onSubmit} noValidate>
         <PlaceLine onChange={() => setChoosing(true)} />
         <FormFields form={form} tray={tray} about={{ district, type: type.id }} />
+        <Similar type={type} values={form.values} categoryId={categoryId} />
         <div role="status">{stayed && <p>{t.stayed}</p>}</div>
         {form.problem && !stayed && <Problem refusal={form.problem} />}
         <Button kind="primary" type="submit" wide busy={form.submitting}>

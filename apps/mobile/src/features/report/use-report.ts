@@ -39,7 +39,8 @@ export function useReport(type: MatterTypeDefinition) {
   const [base] = useState(() => formOf(type))
   // What was drafted for a category's own fields waits until it is known what they are.
   const form = useFormModel(base, { draftKey: draftName(type.id), keeps: isExtraName })
-  const asked = useExtraFields(form, base, { district, categoryId: form.values[CATEGORY] as Id | undefined })
+  const categoryId = form.values[CATEGORY] as Id | undefined
+  const asked = useExtraFields(form, base, { district, categoryId })
   const tray = usePhotoTray(form, district)
   const signIn = useAsk()
   const place = useAsk()
@@ -76,7 +77,7 @@ export function useReport(type: MatterTypeDefinition) {
     for (const queryKey of [...livingKeys, ['me']]) void queries.invalidateQueries({ queryKey })
     return receipt
   }
-  return { form, tray, district, submit, signIn, place }
+  return { form, categoryId, tray, district, submit, signIn, place }
 }
 
 /** A session that ended while photos were on their way is not the photos' fault. */

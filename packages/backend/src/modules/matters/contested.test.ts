@@ -2,7 +2,7 @@ import type { Id } from '@lianxin/domain/kernel/ids'
 import { DAY, plus } from '@lianxin/domain/kernel/time'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Platform } from '../../platform/context.ts'
-import { glance, listPublicMatters } from './public.ts'
+import { glance, listForGuests, listPublicMatters } from './public.ts'
 import { sweepDeadlines } from './sweep.ts'
 import { DISTRICT, MONDAY, openTown, type Town } from './town.fixture.ts'
 
@@ -112,6 +112,18 @@ describe('a wish', () => {
       code: 'access.denied',
     })
     await town.step('worker', await town.look(id), 'claim')
+  })
+
+  it('is read by whoever has not signed in, in its words alone, with nothing to do', async () => {
+    const id = await published()
+    const { platform } = town
+    const items = await platform.db.read(DISTRICT, async (tx) => {
+      const guest = { platform, tx, district: DISTRICT, now: MONDAY, requestId: '' }
+      return (await listForGuests(guest, { district: DISTRICT, view: 'offered', type: 'wish', limit: 100 })).items
+    })
+    const seen = items.find((one) => one.id === id)
+    expect(seen).toMatchObject({ words, can: [], claimedByMe: false, follows: false })
+    expect(JSON.stringify(items)).not.toMatch(/林小满|楼道灯不亮/)
   })
 
   it('shows its words to everybody and nobody behind it; once claimed, to a stranger nothing', async () => {

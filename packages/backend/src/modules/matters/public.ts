@@ -6,6 +6,7 @@ import type { ScopedRow } from '@lianxin/domain/kernel/scope'
 import { getMatterType } from '@lianxin/domain/matter-types/index'
 import { permittedActions } from '@lianxin/domain/matters/decide'
 import { type Matter, nextDueAt } from '@lianxin/domain/matters/matter'
+import type { PersonActor } from '@lianxin/domain/people/actor'
 import { requireSight } from '../../platform/access.ts'
 import type { PersonContext, ReadContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -33,6 +34,15 @@ export async function listPublicMatters(
   const last = page.at(-1)
   const next = rows.length > input.limit && last ? cursorOf({ at: last.submittedAt, id: last.id }) : null
   return { items: await viewsOf(ctx, page), next }
+}
+
+type Guest = Pick<ReadContext, 'platform' | 'district' | 'tx' | 'now' | 'requestId'>
+
+/** The same for whoever has not signed in: to read, with nothing to do. */
+export async function listForGuests(ctx: Guest, input: Omit<Input, 'view'> & { readonly view: 'offered' | 'any' }) {
+  const actor: PersonActor = { kind: 'person', district: ctx.district, accountId: '', personId: null, posts: [] }
+  const page = await listPublicMatters({ ...ctx, actor, accountId: null }, input)
+  return { ...page, items: page.items.map((item) => ({ ...item, can: [] })) }
 }
 
 /** One matter as everybody may see it who may see it at all: what is shown to all, and what one follows or claimed. */

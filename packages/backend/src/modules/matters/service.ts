@@ -47,6 +47,7 @@ import { sideLookUps } from './side-lookups.ts'
 export { joinMatter, leaveMatter } from './followers.ts'
 export { handOverMatters, type OverPost } from './hand-over.ts'
 export { findByCode, progressOf } from './progress.ts'
+export { listForGuests } from './public.ts'
 export { toMatter } from './queries.ts'
 export { getReadable as getReadableMatter } from './reading.ts'
 export {
