@@ -48,6 +48,8 @@ const Touched = z.object({
   closedMatters: z.int().describe('They keep the old code and stay to be found under it and under the new one'),
   posts: z.int(),
   orgs: z.int(),
+  routes: z.int().describe('Right at an area that comes into another: they go there'),
+  routesEnding: z.int().describe('Those that end: the other has its own for the category, or they would lead round'),
 })
 
 const named = z.array(z.object({ id: Id, name: z.string() }))

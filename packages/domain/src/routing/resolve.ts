@@ -60,6 +60,20 @@ export function resolveRoute(book: RouteBook, categoryId: Id, areaCode: string):
   return { kind: 'loop', by }
 }
 
+/**
+ * True when, with this route among the others of the book, a matter of its category would go round somewhere inside its
+ * area.
+ */
+export function closesRing(book: RouteBook, route: Route): boolean {
+  if (route.asCategoryId === null) return false
+  const others = [...book.at.values()].flat().filter(({ id }) => id !== route.id)
+  const at = Map.groupBy([...others, route], ({ categoryId }) => categoryId)
+  const inside = others.map(({ areaCode }) => areaCode).filter((code) => code.startsWith(route.areaCode))
+  return [...new Set([route.areaCode, ...inside])].some(
+    (code) => resolveRoute({ ...book, at }, route.categoryId, code).kind === 'loop',
+  )
+}
+
 function nearestRoute({ at, categories }: RouteBook, categoryId: Id, areaCode: string): Route | undefined {
   for (const category of pathUp(categories, categoryId)) {
     const around = (at.get(category.id) ?? []).filter((route) => areaCode.startsWith(route.areaCode))

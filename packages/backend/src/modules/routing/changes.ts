@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { RouteView, routes } from '@lianxin/contract/routing'
 import type { Id } from '@lianxin/domain/kernel/ids'
-import { MOST_ROUTES, type Route, resolveRoute } from '@lianxin/domain/routing/resolve'
+import { closesRing, MOST_ROUTES, type Route } from '@lianxin/domain/routing/resolve'
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -98,13 +98,7 @@ async function requireInUse(ctx: WriteContext, id: Id, field: string): Promise<v
 async function requireNoRing(ctx: WriteContext, route: Route): Promise<void> {
   if (route.asCategoryId === null) return
   const book = await bookOf(ctx, [route.categoryId, route.asCategoryId], null)
-  const others = [...book.at.values()].flat().filter(({ id }) => id !== route.id)
-  const at = Map.groupBy([...others, route], ({ categoryId }) => categoryId)
-  const inside = others.map(({ areaCode }) => areaCode).filter((code) => code.startsWith(route.areaCode))
-  for (const code of new Set([route.areaCode, ...inside])) {
-    if (resolveRoute({ ...book, at }, route.categoryId, code).kind === 'loop')
-      throw new AppError('route.loop', { field: 'asCategoryId' })
-  }
+  if (closesRing(book, route)) throw new AppError('route.loop', { field: 'asCategoryId' })
 }
 
 async function requireRoom(ctx: WriteContext): Promise<void> {

@@ -84,18 +84,28 @@ export const findView = (tx: Tx, district: District, id: Id, now: Instant): Prom
 export const listViews = (tx: Tx, district: District, ids: readonly Id[], now: Instant): Promise<RouteViewRow[]> =>
   tx.many(inForce(district, now).where(oneOf('r.id', ids)))
 
-type Page = { categoryId?: Id | undefined; orgId?: Id | undefined; after: RouteViewRow | null; rows: number }
+type Page = {
+  categoryId?: Id | undefined
+  orgId?: Id | undefined
+  /** Right at these. */
+  areaIds?: readonly Id[]
+  after: RouteViewRow | null
+  /** Null for all: a district has a few thousand at most. */
+  rows: number | null
+}
 
 /** Routes by the name of their category, then by area. */
-export function listPage(tx: Tx, district: District, now: Instant, { categoryId, orgId, after, rows }: Page) {
+export function listPage(tx: Tx, district: District, now: Instant, { categoryId, orgId, areaIds, after, rows }: Page) {
   let query = inForce(district, now)
   if (categoryId) query = query.where('r.category_id', '=', categoryId)
   if (orgId) query = query.where('r.org_id', '=', orgId)
+  if (areaIds) query = query.where(oneOf('r.area_id', areaIds))
   if (after) {
     const at = [after.category_pinyin, after.area_code, after.id]
     query = query.where(sql<boolean>`(c.pinyin, a.code, r.id) > (${at[0]}, ${at[1]}, ${at[2]}::uuid)`)
   }
-  return tx.many(query.orderBy('c.pinyin').orderBy('a.code').orderBy('r.id').limit(rows))
+  const sorted = query.orderBy('c.pinyin').orderBy('a.code').orderBy('r.id')
+  return tx.many(rows === null ? sorted : sorted.limit(rows))
 }
 
 const hold: Statement = {
@@ -152,3 +162,19 @@ export const leadRoutes = async (tx: Tx, district: District, rows: readonly NewR
   const columns = (['category_id', 'area_id', 'org_id'] as const).map((column) => rows.map((row) => row[column]))
   return (await tx.prepared(lead, [district, ...columns])).length
 }
+
+const move: Statement = {
+  name: 'route.move',
+  text: `update route set area_id = $3, version = version + 1
+    where district = $1 and id = any($2) and ended_at is null`,
+}
+export const moveRoutes = (tx: Tx, district: District, ids: readonly Id[], to: Id) =>
+  tx.prepared(move, [district, ids, to])
+
+const end: Statement = {
+  name: 'route.endAll',
+  text: `update route set ended_at = $3, version = version + 1
+    where district = $1 and id = any($2) and ended_at is null`,
+}
+export const endRoutes = (tx: Tx, district: District, ids: readonly Id[], now: Instant) =>
+  tx.prepared(end, [district, ids, now])

@@ -13,7 +13,9 @@ import { viewsOf } from './view.ts'
 
 export { adoptRoutes } from './adopt.ts'
 export { deskAt, type RouteTo, routeOf } from './book.ts'
+export { type Carrying, carryRoutes, planCarrying } from './carry.ts'
 export { createRoute, endRoute, updateRoute } from './changes.ts'
+export { holdRoutes } from './queries.ts'
 export { suggestRoutes } from './suggest.ts'
 
 /** Routes by category and area. They say which body answers for what, which is no secret to those who dispatch. */

@@ -8,6 +8,7 @@ import { type Loop, startLoop } from '../../../platform/jobs/loop.ts'
 import { carryLeftBehind } from '../../matters/service.ts'
 import { carryOrgs } from '../../orgs/service.ts'
 import { carryPosts, followAreas } from '../../people/service.ts'
+import { carryRoutes } from '../../routing/service.ts'
 import { findById } from '../queries.ts'
 import { type ChangeRow, countCarried, districtsWithChanges, listUnsettled, settleChange } from './change-queries.ts'
 
@@ -42,9 +43,10 @@ async function carryOf(platform: Platform, district: District, change: ChangeRow
   return carried
 }
 
-/** Posts and orgs given to the area while it ended. */
+/** Posts, orgs and routes given to the area while it ended. */
 async function followers(ctx: WriteContext, { area_id: from }: ChangeRow): Promise<void> {
   const to = (await findById(ctx.tx, ctx.district, from))!.id
+  await carryRoutes(ctx, { from, to })
   await carryOrgs(ctx, { from, to })
   await carryPosts(ctx, { from, to })
   await followAreas(ctx)

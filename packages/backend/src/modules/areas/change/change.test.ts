@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { board } from '../../matters/board.ts'
 import { createOrg } from '../../orgs/service.ts'
 import { handOverPosts } from '../../people/over.ts'
+import { createRoute, listRoutes, previewRoute } from '../../routing/service.ts'
 import { areaHistory } from '../history.ts'
 import { areaPath, createArea, listAreas, renameArea } from '../service.ts'
 import { listMade } from './list.ts'
@@ -220,6 +221,78 @@ describe('merging one community into another', () => {
     expect(new Set((await places.actorOf(officer)).posts.map((post) => post.id))).toEqual(new Set([twin.id]))
     await handOverPosts(places.town.platform, places.town.clock.now())
     expect((await places.look(id)).assignment).toMatchObject({ postId: twin.id, personId: officer.personId })
+  })
+})
+
+describe('the routes of a community that comes into another', () => {
+  const merge = () => ({ kind: 'merge', areaId: places.at(first), intoId: places.at(second) }) as const
+  const category = async (name: string) => (await places.town.build.category(`${name}${built}`)).id
+  const route = (categoryId: string, code: string, orgId: string) =>
+    places.town.build.route(categoryId, places.at(code), orgId)
+  const following = (categoryId: string, code: string, asCategoryId: string) =>
+    writeAs(places.town.platform, admin, (ctx) =>
+      createRoute(ctx, { ...written(), categoryId, areaId: places.at(code), orgId: null, asCategoryId, direct: null }),
+    )
+  const inForce = async () => {
+    const { items } = await readAs(places.town.platform, admin, (ctx) =>
+      listRoutes(ctx, { district: DISTRICT, limit: 100 }),
+    )
+    return items.filter(({ category }) => category.names[0]!.endsWith(String(built)))
+  }
+
+  it('go there as was told before; one the other has already ends, those inside stay', async () => {
+    const [roads, water, lamps] = [await category('道路'), await category('供水'), await category('路灯')]
+    const [alone, doubled] = [await route(roads, first, here.firm), await route(water, first, here.firm)]
+    const own = await route(water, second, here.committee)
+    const inside = await route(lamps, grid, here.committee)
+    const told = await places.preview(merge())
+    expect(told.touched).toMatchObject({ routes: 1, routesEnding: 1 })
+    const made = await places.make(merge(), told.basis)
+    expect(made.touched).toEqual(told.touched)
+    const now = await inForce()
+    expect(now.map(({ id, area }) => [id, area.id]).toSorted()).toEqual(
+      [
+        [alone.id, places.at(second)],
+        [own.id, places.at(second)],
+        [inside.id, places.at(grid)],
+      ].toSorted(),
+    )
+    expect(now.flatMap(({ problems }) => problems)).not.toContain('areaGone')
+    expect(now.map(({ id }) => id)).not.toContain(doubled.id)
+    const seen = await readAs(places.town.platform, admin, (ctx) =>
+      previewRoute(ctx, { district: DISTRICT, categoryId: roads, areaId: places.at(second) }),
+    )
+    expect(seen).toMatchObject({ kind: 'org', org: { id: here.firm }, by: [{ id: alone.id }] })
+  })
+
+  it('end where they would lead round in the other', async () => {
+    const [roads, water] = [await category('道路'), await category('供水')]
+    await following(roads, second, water)
+    const round = await following(water, first, roads)
+    expect((await places.preview(merge())).touched).toMatchObject({ routes: 0, routesEnding: 1 })
+    await places.make(merge())
+    const now = await inForce()
+    expect(now.map(({ id }) => id)).not.toContain(round.id)
+    expect(now.flatMap(({ problems }) => problems)).not.toContain('loop')
+  })
+
+  it('that were added while it ended follow', async () => {
+    const roads = await category('道路')
+    await places.make(merge())
+    await places.town.owner.query(
+      `insert into route (district, id, category_id, area_id, org_id, created_at) values ($1, $2, $3, $4, $5, $6)`,
+      [DISTRICT, uuidv7(), roads, places.at(first), here.committee, places.town.clock.now()],
+    )
+    await places.carry()
+    expect((await inForce()).map(({ area }) => area.id)).toEqual([places.at(second)])
+  })
+
+  it('are no concern of the other changes', async () => {
+    await route(await category('道路'), first, here.firm)
+    const change = { kind: 'renumber', areaId: places.at(first), code: fresh } as const
+    expect((await places.preview(change)).touched).toMatchObject({ routes: 0, routesEnding: 0 })
+    await places.make(change)
+    expect((await inForce())[0]).toMatchObject({ area: { id: places.at(first), code: fresh }, version: 1 })
   })
 })
 

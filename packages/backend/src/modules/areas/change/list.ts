@@ -51,7 +51,14 @@ async function viewsOf(ctx: ReadContext, rows: readonly ChangeRow[]): Promise<Ch
   for (const { id, kind, at, person_id, told, carried, ...row } of rows) {
     const settled = row.settled_at !== null || row.left_codes.length === 0
     const waiting = settled ? 0 : await countLeftBehind(ctx.tx, ctx.district, row.left_codes)
-    views.push({ id, kind, at, byName: (person_id && names.person(person_id)) ?? '', ...told, carried, waiting })
+    const byName = (person_id && names.person(person_id)) ?? ''
+    views.push({ id, kind, at, byName, ...wholly(told), carried, waiting })
   }
   return views
 }
+
+/** Of what was made before routes came along nothing is told of them. */
+const wholly = (told: ChangeRow['told']): ChangeRow['told'] => ({
+  ...told,
+  touched: { ...{ routes: 0, routesEnding: 0 }, ...told.touched },
+})

@@ -9,6 +9,7 @@ import { note, pinyinKey } from '../../districts/service.ts'
 import { carryAtOnce, giveMattersTo } from '../../matters/service.ts'
 import { carryOrgs } from '../../orgs/service.ts'
 import { carryPosts, followAreas } from '../../people/service.ts'
+import { carryRoutes, holdRoutes } from '../../routing/service.ts'
 import { insertAreas } from '../queries.ts'
 import { insertChange } from './change-queries.ts'
 import { viewChange } from './list.ts'
@@ -27,6 +28,8 @@ export async function makeChange(
 ): Promise<ChangeView> {
   requireAccess(ctx.actor, 'area.manage')
   await holdTreeOf(ctx.tx, ctx.district)
+  // Before the areas are: whoever adds a route holds the routes first and then the area it is in.
+  if (input.change.kind === 'merge') await holdRoutes(ctx.tx, ctx.district)
   if (await isRepeat(ctx, 'areaChanges.make', input, input.id)) return viewChange(ctx, input.id)
   const planned = await planFor(ctx, input.change, { hold: true })
   if (planned.basis !== input.basis) throw new AppError('area.stale')
@@ -67,11 +70,12 @@ async function moveAreas(ctx: WriteContext, planned: Planned): Promise<void> {
 /** Length of a town's code: what lies in a district has its past inside the towns concerned. */
 const TOWN = 9
 
-/** Who and what stands right at an area that ends goes to the other; at one that is split, as was chosen. */
+/** Who and what stands right at an area that ends, and the routes that lead from it, go to the other; at one that is split, as was chosen. */
 async function movePeople(ctx: WriteContext, change: Change): Promise<void> {
   if (change.kind === 'merge') {
     await carryOrgs(ctx, { from: change.areaId, to: change.intoId })
     await carryPosts(ctx, { from: change.areaId, to: change.intoId })
+    await carryRoutes(ctx, { from: change.areaId, to: change.intoId })
   }
   if (change.kind !== 'split') return
   for (const { id: to, orgIds, postIds } of change.parts) {

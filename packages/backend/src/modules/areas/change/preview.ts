@@ -3,6 +3,7 @@ import type { ReadContext } from '../../../platform/context.ts'
 import { CARRIED_AT_ONCE, countMattersIn, countRightAt } from '../../matters/service.ts'
 import { countOrgsIn, listOrgsAt } from '../../orgs/service.ts'
 import { countPostsIn, listPostsAt } from '../../people/service.ts'
+import { planCarrying } from '../../routing/service.ts'
 import { changedCodes, leftCodes, type Planned, planFor } from './plan.ts'
 
 /** What a change would do, told before anybody presses the button. */
@@ -30,7 +31,15 @@ export async function touchedBy(ctx: ReadContext, planned: Planned): Promise<Cha
     closedMatters: matters.closed,
     posts: await countPostsIn(ctx, area.code),
     orgs: await countOrgsIn(ctx, area.code),
+    ...(await routesTouched(ctx, planned)),
   }
+}
+
+/** Those inside stay where they are: ids of areas never change. */
+async function routesTouched(ctx: ReadContext, { change }: Planned) {
+  if (change.kind !== 'merge') return { routes: 0, routesEnding: 0 }
+  const { moving, ending } = await planCarrying(ctx, { from: change.areaId, to: change.intoId })
+  return { routes: moving.length, routesEnding: ending.length }
 }
 
 const givesMatters = ({ change }: Planned): boolean => change.kind === 'split' && change.mattersTo !== undefined
