@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { desk, deskOf, phone, phoneOf, stage, story } from './journeys.ts'
+import { DISTRICT, desk, deskOf, phone, phoneOf, stage, story } from './journeys.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -23,6 +23,12 @@ async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
   return found
 }
 
+async function changePageOf(page: Page, name: string): Promise<string> {
+  const answer = await page.request.get(`/api/v1/districts/${DISTRICT}/areas`, { params: { q: name } })
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/console/areas/${items[0]!.id}/change`
+}
+
 story('axe finds nothing on a resident’s and a worker’s phone', async () => {
   const guest = await phone('guest')
   expect(await walk(guest, ['/', '/sign-in', '/neighbours'])).toEqual([])
@@ -41,6 +47,8 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
   expect(
     await walk(admin, [
       '/console/areas',
+      '/console/areas/changes',
+      await changePageOf(admin, '暖泉社区'),
       '/console/orgs',
       '/console/people',
       '/console/categories',

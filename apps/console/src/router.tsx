@@ -83,6 +83,18 @@ const areas = createRoute({
   component: lazyRouteComponent(() => import('./screens/areas.tsx'), 'Areas'),
 })
 
+const areaChange = createRoute({
+  getParentRoute: () => root,
+  path: '/areas/$id/change',
+  component: lazyRouteComponent(() => import('./screens/area-change.tsx'), 'AreaChange'),
+})
+
+const areaChanges = createRoute({
+  getParentRoute: () => root,
+  path: '/areas/changes',
+  component: lazyRouteComponent(() => import('./features/area-changes/made-page.tsx'), 'MadePage'),
+})
+
 const orgs = createRoute({
   getParentRoute: () => root,
   path: '/orgs',
@@ -137,6 +149,8 @@ export const router = createRouter({
     list.addChildren([inbox, matter]),
     call,
     areas,
+    areaChange,
+    areaChanges,
     orgs,
     people,
     categories,

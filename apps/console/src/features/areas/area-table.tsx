@@ -1,5 +1,5 @@
 import type { AreaView } from '@lianxin/contract/places'
-import { Button } from '@lianxin/ui/components/button.tsx'
+import { Button, buttonClass } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { type Column, Table } from '@lianxin/ui/components/table.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
@@ -44,9 +44,21 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
     title: t.columns.do,
     narrow: 'untitled',
     cell: (area) => (
-      <Button kind="quiet" aria-label={t.renameOf(area.name)} onClick={() => onRename?.(area)}>
-        {t.rename}
-      </Button>
+      <span className="row-actions">
+        <Button kind="quiet" aria-label={t.renameOf(area.name)} onClick={() => onRename?.(area)}>
+          {t.rename}
+        </Button>
+        {!isFixed(area) && (
+          <Link
+            to="/areas/$id/change"
+            params={{ id: area.id }}
+            className={buttonClass('quiet')}
+            aria-label={t.changeOf(area.name)}
+          >
+            {t.change}
+          </Link>
+        )}
+      </span>
     ),
   }
   return (
@@ -65,3 +77,6 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
     />
   )
 }
+
+/** The code of a district, and of what lies above it, is the state's. */
+const isFixed = ({ level }: AreaView): boolean => ['province', 'city', 'district'].includes(level)

@@ -1,6 +1,6 @@
 import type { AreaView } from '@lianxin/contract/places'
 import { Breadcrumbs } from '@lianxin/ui/components/breadcrumbs.tsx'
-import { Button } from '@lianxin/ui/components/button.tsx'
+import { Button, buttonClass } from '@lianxin/ui/components/button.tsx'
 import { AddIcon } from '@lianxin/ui/components/icons.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { SearchField } from '@lianxin/ui/components/search-field.tsx'
@@ -9,7 +9,7 @@ import { useSettled } from '@lianxin/ui/form/use-settled'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Page } from '../../app/page.tsx'
@@ -46,7 +46,7 @@ export function AreasPage({ at }: AreasPageProps) {
     </Button>
   )
   return (
-    <Page title={t.title} actions={add || undefined}>
+    <Page title={t.title} actions={manages && <Actions add={add} />}>
       <div className="filters">
         <SearchField label={t.search} value={typed} onChange={setTyped} inputRef={field} />
       </div>
@@ -65,6 +65,18 @@ export function AreasPage({ at }: AreasPageProps) {
       {dialog?.kind === 'add' && <AddArea parent={dialog.area} onClose={() => setDialog(undefined)} />}
       {dialog?.kind === 'rename' && <RenameArea area={dialog.area} onClose={() => setDialog(undefined)} />}
     </Page>
+  )
+}
+
+function Actions({ add }: { add: ReactNode }) {
+  const t = useTexts(texts)
+  return (
+    <>
+      <Link to="/areas/changes" className={buttonClass('quiet')}>
+        {t.changes}
+      </Link>
+      {add}
+    </>
   )
 }
 
