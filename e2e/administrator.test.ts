@@ -74,8 +74,8 @@ story(
 
 async function addGrid(admin: Page, name: string): Promise<void> {
   await admin.getByRole('link', { name: '区域' }).click()
-  await admin.getByRole('link', { name: '新惠镇' }).click()
-  await admin.getByRole('link', { name: '暖泉社区' }).click()
+  await admin.getByRole('link', { name: '新惠镇', exact: true }).click()
+  await admin.getByRole('link', { name: '暖泉社区', exact: true }).click()
   await see(admin.getByRole('region', { name: '暖泉社区下面的区域' }))
   await admin.getByRole('button', { name: '添加下级区域' }).click()
   const form = admin.getByRole('dialog', { name: '在暖泉社区下面添加区域' })
