@@ -30,7 +30,7 @@ export const texts = defineTexts({
     skip: 'Skip to content',
     tabs: 'Main screens',
     report: 'Report',
-    neighbours: 'Nearby',
+    neighbours: 'Local',
     mine: 'Mine',
     tasks: 'Tasks',
     me: 'Me',

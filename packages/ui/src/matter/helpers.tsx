@@ -62,8 +62,8 @@ function useProgress({ summoned, attendedAt, takenAt, doneAt }: HelperView, now:
   const at = (moment: Instant) => momentText(moment, now, language)
   const came = attendedAt ? t.came(at(attendedAt)) : t.notCame
   if (doneAt) return [...(summoned ? [came] : []), t.done(at(doneAt))]
-  if (summoned && !attendedAt) return [came]
-  return [...(summoned ? [came] : []), takenAt ? t.taken(at(takenAt)) : t.notTaken]
+  if (summoned) return attendedAt ? [came, t.atWork] : [came]
+  return [takenAt ? t.taken(at(takenAt)) : t.notTaken]
 }
 
 /** What stands above the helpers: a scene where somebody was called to one. */

@@ -26,6 +26,7 @@ export function useSideFacts(matter: MatterView, now: Instant): SideFact[] {
       ? [{ name: t.bounces, value: t.bouncesOf(bounces, limit) }]
       : []),
     ...(followers > 0 ? [{ name: t.followers, value: t.followed(followers) }] : []),
+    ...(matter.published ? [{ name: t.published, value: t.publishedHow }] : []),
     ...(claim ? [{ name: t.claim, value: claimText(claim) }] : []),
   ]
 }

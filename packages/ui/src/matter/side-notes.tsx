@@ -18,6 +18,10 @@ export type LinkMatter = (ref: MatterRef, words: string) => ReactNode
 export const linked = (link: LinkMatter, ref: MatterRef, words: string): ReactNode =>
   ref.readable ? link(ref, words) : words
 
+/** `follows`: whoever reported a duplicate follows what it went into, and sees of that what everybody may. */
+const linkedOr = (follows: boolean, link: LinkMatter, ref: MatterRef, words: string): ReactNode =>
+  follows ? link(ref, words) : linked(link, ref, words)
+
 type SideNotesProps = {
   matter: MatterView
   now: Instant
@@ -30,12 +34,13 @@ export function SideNotes(props: SideNotesProps) {
   const t = useTexts(texts)
   const { matter } = props
   const type = findMatterType(matter.type)
+  const { mergedInto } = matter
   const isPassedRound = type !== undefined && matter.closedAt === null && matter.bounces >= limitsOf(type).bounces
   return (
     <>
-      {matter.mergedInto && (
-        <Note title={linked(props.link, matter.mergedInto, t.mergedInto(matter.mergedInto.no))}>
-          <p>{t.mergedWhy}</p>
+      {mergedInto && (
+        <Note title={linkedOr(matter.mine, props.link, mergedInto, t.mergedInto(mergedInto.no))}>
+          <p>{matter.mine ? t.mergedMine : t.mergedWhy}</p>
         </Note>
       )}
       {matter.pause?.reason && (

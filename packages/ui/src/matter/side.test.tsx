@@ -64,10 +64,12 @@ describe('what must be known before anything else', () => {
     expect(notes({ bounces, closedAt: now })).toBe('')
   })
 
-  it('leads to what it was merged into only for those who may read that', () => {
+  it('leads to what it was merged into only for those who may read that, or follow it', () => {
     const ref = { id: 'o', no: '17', type: type.id, state: 'taken', readable: true }
     expect(notes({ mergedInto: ref })).toContain('href="o"')
     expect(notes({ mergedInto: { ...ref, readable: false } })).not.toContain('href')
+    // Who reported the duplicate follows that one, and sees of it what everybody may.
+    expect(notes({ mergedInto: { ...ref, readable: false }, mine: true })).toContain('href="o"')
   })
 })
 

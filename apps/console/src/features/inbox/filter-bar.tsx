@@ -16,6 +16,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const say = useText()
   const { rung: rungWords } = useTexts(words)
   const set = (name: keyof Filters) => (value: string) => onFilters(changed(filters, name, value))
+  const { view, ...others } = filters
   const phase = filters.phase ?? 'open'
   const states = allStates(filters.type).filter((state) => phase === 'any' || state.phase === phase)
   return (
@@ -63,8 +64,8 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
         value={filters.area ?? ''}
         onChange={set('area')}
       />
-      {isFiltered(filters) && (
-        <Button kind="quiet" onClick={() => onFilters({})}>
+      {isFiltered(others) && (
+        <Button kind="quiet" onClick={() => onFilters(view ? { view } : {})}>
           {t.clear}
         </Button>
       )}

@@ -2,7 +2,7 @@ import type { PublicMatter } from '@lianxin/contract/public-matters'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { dueText, momentText } from '@lianxin/ui/texts/time'
-import { placeWords, stateLabel, typeLabel } from '../../matters/labels.ts'
+import { deadlineLabel, placeWords, stateLabel, typeLabel } from '../../matters/labels.ts'
 import { publicAddress } from '../../matters/public-address.ts'
 import { useNow } from '../../server/clock.ts'
 import { Link } from '../../shell/router.tsx'
@@ -17,10 +17,11 @@ export function PublicCard({ matter }: { matter: PublicMatter }) {
   const { language } = useLanguage()
   const now = useNow()
   const [first, ...rest] = publicWords(matter)
+  const [clock] = matter.clocks
   return (
     <Link to={publicAddress(matter)} className="card">
       <span className="public-head">
-        {matter.closedAt === null && <Tag strong>{say(stateLabel(matter.type, matter.state))}</Tag>}
+        {(matter.closedAt === null || !first) && <Tag strong>{say(stateLabel(matter.type, matter.state))}</Tag>}
         {matter.claimedByMe && <Tag>{t.claimedByMe}</Tag>}
         {matter.follows && <Tag>{t.follows}</Tag>}
       </span>
@@ -32,7 +33,9 @@ export function PublicCard({ matter }: { matter: PublicMatter }) {
       ))}
       <span className="soft">
         {[placeWords(matter.area), momentText(matter.submittedAt, now, language)].join(' · ')}
-        {matter.claimedByMe && matter.dueAt && ` · ${t.bringBy(dueText(matter.dueAt, now, language))}`}
+        {matter.claimedByMe &&
+          clock &&
+          ` · ${say(deadlineLabel(matter.type, clock.name))} ${dueText(clock.dueAt, now, language)}`}
       </span>
     </Link>
   )

@@ -49,7 +49,7 @@ function Body({ matter }: { matter: PublicMatter }) {
   return (
     <div className="stack">
       <p className="public-head">
-        {matter.closedAt === null && <Tag strong>{say(stateLabel(matter.type, matter.state))}</Tag>}
+        {(matter.closedAt === null || !first) && <Tag strong>{say(stateLabel(matter.type, matter.state))}</Tag>}
         {matter.claimedByMe && <Tag>{t.claimedByMe}</Tag>}
         {matter.follows && <Tag>{t.follows}</Tag>}
       </p>

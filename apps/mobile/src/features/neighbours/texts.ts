@@ -14,7 +14,6 @@ export const texts = defineTexts({
     signInWhy: '登录后能看到邻里的心愿和公开的答复，也能认领。',
     claimedByMe: '我认领的',
     follows: '我关注的',
-    bringBy: (due: string) => `${due}送达`,
     bringWithin: (days: number) => `认领后请在 ${days} 天内送到；来不及可以放弃，到期会重新等人认领。`,
     followers: (n: number) => `有 ${n} 人也遇到。`,
     hidden: '这里不显示是谁提出的。',
@@ -36,7 +35,6 @@ export const texts = defineTexts({
     signInWhy: 'Sign in to see the wishes and public answers near you, and to claim one.',
     claimedByMe: 'Claimed by you',
     follows: 'You follow it',
-    bringBy: (due) => `bring it ${due}`,
     bringWithin: (days) =>
       `Once it is yours, bring it within ${days} days. You may give it up; when time is up it waits for someone else.`,
     followers: (n) => (n === 1 ? 'One other has the same trouble.' : `${n} others have the same trouble.`),
