@@ -48,6 +48,7 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
     await walk(admin, [
       '/console/areas',
       '/console/areas/changes',
+      '/console/areas/shapes',
       await changePageOf(admin, '暖泉社区'),
       '/console/orgs',
       '/console/people',

@@ -95,6 +95,12 @@ const areaChanges = createRoute({
   component: lazyRouteComponent(() => import('./features/area-changes/made-page.tsx'), 'MadePage'),
 })
 
+const areaShapes = createRoute({
+  getParentRoute: () => root,
+  path: '/areas/shapes',
+  component: lazyRouteComponent(() => import('./features/area-shapes/shapes-page.tsx'), 'ShapesPage'),
+})
+
 const orgs = createRoute({
   getParentRoute: () => root,
   path: '/orgs',
@@ -151,6 +157,7 @@ export const router = createRouter({
     areas,
     areaChange,
     areaChanges,
+    areaShapes,
     orgs,
     people,
     categories,

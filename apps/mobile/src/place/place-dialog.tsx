@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { districtsQuery } from '../server/queries.ts'
 import { Answer } from '../shell/answer.tsx'
 import { AreaTree } from './area-tree.tsx'
+import { GridHere } from './grid-here.tsx'
 import type { Place } from './place.ts'
 import { texts } from './texts.ts'
 
@@ -40,16 +41,19 @@ export function PlaceDialog({ district: known, onChosen, onClose }: PlaceDialogP
           )}
         </Answer>
       ) : (
-        <AreaTree
-          district={district}
-          onChoose={(path) =>
-            onChosen({
-              district,
-              areaId: path[path.length - 1]!.id,
-              names: path.slice(1).map((area) => area.name),
-            })
-          }
-        />
+        <div className="stack">
+          <GridHere district={district} onChosen={onChosen} />
+          <AreaTree
+            district={district}
+            onChoose={(path) =>
+              onChosen({
+                district,
+                areaId: path[path.length - 1]!.id,
+                names: path.slice(1).map((area) => area.name),
+              })
+            }
+          />
+        </div>
       )}
     </Dialog>
   )

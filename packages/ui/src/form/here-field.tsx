@@ -5,6 +5,7 @@ import { FieldGroup, type FieldProps } from '../components/field.tsx'
 import { PlaceIcon } from '../components/icons.tsx'
 import { defineTexts } from '../texts/define.ts'
 import { useTexts } from '../texts/language.tsx'
+import { useHere } from './use-here.ts'
 
 const texts = defineTexts({
   zh: {
@@ -25,31 +26,18 @@ const texts = defineTexts({
   },
 })
 
-const WITHIN_MS = 15_000
-const DENIED = 1
-
-type Finding = 'idle' | 'locating' | 'refused' | 'failed'
 type HereFieldProps = FieldProps & { value: Point | undefined; onChange: (point: Point | undefined) => void }
 
 /** Where the phone is, when it may say so. Without it a report is as good as any other. */
 export function HereField({ value, onChange, ...field }: HereFieldProps) {
   const t = useTexts(texts)
-  const [finding, setFinding] = useState<Finding>('idle')
   const [metres, setMetres] = useState(0)
-  if (!('geolocation' in navigator)) return null
-
-  const locate = () => {
-    setFinding('locating')
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setFinding('idle')
-        setMetres(Math.max(1, Math.round(coords.accuracy)))
-        onChange({ lat: coords.latitude, lng: coords.longitude })
-      },
-      ({ code }) => setFinding(code === DENIED ? 'refused' : 'failed'),
-      { enableHighAccuracy: true, timeout: WITHIN_MS, maximumAge: 60_000 },
-    )
-  }
+  const here = useHere((found) => {
+    setMetres(found.metres)
+    onChange(found.point)
+  })
+  if (!here) return null
+  const { finding, locate } = here
   return (
     <FieldGroup {...field}>
       {value ? (

@@ -72,6 +72,9 @@ function Actions({ add }: { add: ReactNode }) {
   const t = useTexts(texts)
   return (
     <>
+      <Link to="/areas/shapes" className={buttonClass('quiet')}>
+        {t.shapes}
+      </Link>
       <Link to="/areas/changes" className={buttonClass('quiet')}>
         {t.changes}
       </Link>
