@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { deskOf, HOME_GRID, phone, picture, see, story } from './journeys.ts'
 
@@ -27,6 +28,16 @@ const drawn = {
   ],
 }
 
+/** A resident's phone, so many cells to the east. */
+async function asksWhereItIs(east: number): Promise<Page> {
+  const geolocation = { longitude: WEST + east * CELL, latitude: SOUTH + CELL / 2, accuracy: 20 }
+  const page = await phone('resident somewhere', { geolocation, permissions: ['geolocation'] })
+  await page.goto('/')
+  await page.getByRole('button', { name: '选地方' }).click()
+  await page.getByRole('button', { name: '用我现在的位置' }).click()
+  return page
+}
+
 story('An administrator draws the grids, and a resident’s phone then knows where it is', async () => {
   const page = await deskOf('admin')
   await page.goto('/console/areas')
@@ -50,25 +61,17 @@ story('An administrator draws the grids, and a resident’s phone then knows whe
   await see(page.getByText(/个中有 2 个画了范围/))
   await picture(page, 'shapes saved')
 
-  const here = (east: number) => ({ longitude: WEST + east * CELL, latitude: SOUTH + CELL / 2, accuracy: 20 })
-  const resident = await phone('resident somewhere', { geolocation: here(0.5), permissions: ['geolocation'] })
-  await resident.goto('/')
-  await resident.getByRole('button', { name: '选地方' }).click()
-  await resident.getByRole('button', { name: '用我现在的位置' }).click()
-  await see(resident.getByText(new RegExp(`暖泉社区 ${HOME_GRID}`)))
-  await resident.context().setGeolocation(here(1.05))
-  await resident.getByRole('button', { name: '换地方' }).click()
-  await resident.getByRole('button', { name: '用我现在的位置' }).click()
-  await see(resident.getByText('您在网格的边上'))
-  await picture(resident, 'at the edge of two grids')
-  await resident
+  const inside = await asksWhereItIs(0.5)
+  await see(inside.getByText(new RegExp(`暖泉社区 ${HOME_GRID}`)))
+  const edge = await asksWhereItIs(1.05)
+  await see(edge.getByText('您在网格的边上'))
+  await picture(edge, 'at the edge of two grids')
+  await edge
     .getByRole('button', { name: /暖泉第二网格/ })
     .first()
     .click()
-  await see(resident.getByText(/暖泉社区 暖泉第二网格/))
-  await resident.context().setGeolocation(here(300))
-  await resident.getByRole('button', { name: '换地方' }).click()
-  await resident.getByRole('button', { name: '用我现在的位置' }).click()
-  await see(resident.getByText('这个位置不在任何网格里'))
-  await picture(resident, 'in no grid')
+  await see(edge.getByText(/暖泉社区 暖泉第二网格/))
+  const away = await asksWhereItIs(300)
+  await see(away.getByText('这个位置不在任何网格里'))
+  await picture(away, 'in no grid')
 })

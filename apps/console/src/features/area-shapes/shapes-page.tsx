@@ -65,6 +65,7 @@ function Bringing({ level, onLevel }: { level: Level; onLevel: (level: Level) =>
   const t = useTexts(texts)
   const { district } = useSession()
   const [chosen, setChosen] = useState<ChosenFile>()
+  const [round, setRound] = useState(0)
   const [coordinates, setCoordinates] = useState<Coordinates | ''>('')
   const [property, setProperty] = useState('')
   const check = useMutation({
@@ -81,6 +82,10 @@ function Bringing({ level, onLevel }: { level: Level; onLevel: (level: Level) =>
     setChosen(file)
     setProperty(file ? likelyProperty(file.properties) : '')
   }
+  const done = () => {
+    anew(choose)(undefined)
+    setRound((before) => before + 1)
+  }
   const asked = coordinates !== '' && property !== '' && chosen ? { level, coordinates, property } : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -96,7 +101,7 @@ function Bringing({ level, onLevel }: { level: Level; onLevel: (level: Level) =>
           value={level}
           onChange={(value) => anew(onLevel)(value as Level)}
         />
-        <FileField chosen={chosen} onChoose={anew(choose)} />
+        <FileField key={round} onChoose={anew(choose)} />
         <RadioGroup
           label={t.coordinates}
           required
@@ -125,13 +130,7 @@ function Bringing({ level, onLevel }: { level: Level; onLevel: (level: Level) =>
           {check.data && asked && (
             <>
               <Report report={check.data} />
-              <Save
-                key={check.data.basis}
-                file={chosen.file}
-                asked={asked}
-                report={check.data}
-                onSaved={() => anew(choose)(undefined)}
-              />
+              <Save key={check.data.basis} file={chosen.file} asked={asked} report={check.data} onSaved={done} />
             </>
           )}
         </section>
@@ -140,9 +139,7 @@ function Bringing({ level, onLevel }: { level: Level; onLevel: (level: Level) =>
   )
 }
 
-type FileFieldProps = { chosen: ChosenFile | undefined; onChoose: (file: ChosenFile | undefined) => void }
-
-function FileField({ chosen, onChoose }: FileFieldProps) {
+function FileField({ onChoose }: { onChoose: (file: ChosenFile | undefined) => void }) {
   const t = useTexts(texts)
   const id = useId()
   const [wrong, setWrong] = useState(false)
@@ -162,15 +159,14 @@ function FileField({ chosen, onChoose }: FileFieldProps) {
         {t.fileHint}
       </p>
       <input
-        key={chosen ? 'chosen' : 'none'}
         id={id}
         type="file"
         accept=".geojson,.json,application/geo+json,application/json"
-        aria-describedby={`${id}-hint ${id}-name`}
+        aria-describedby={`${id}-hint ${id}-wrong`}
         onChange={choose}
       />
-      <p id={`${id}-name`} role="status">
-        {wrong ? t.unreadable : (chosen?.file.name ?? '')}
+      <p id={`${id}-wrong`} role="alert">
+        {wrong && t.unreadable}
       </p>
     </div>
   )
