@@ -108,6 +108,50 @@ describe('a server killed between commit and answer', () => {
   })
 })
 
+describe('a server killed in mid-sweep', () => {
+  it('leaves what it has not committed to the next one: every card is shown, none twice', {
+    timeout: 60_000,
+  }, async () => {
+    const client = await server.client(resident)
+    const ids: string[] = []
+    for (let n = 0; n < 40; n++) {
+      platform.clock.advance(MINUTE)
+      ids.push((await client.matters.submit(report())).id)
+    }
+    const shown = () =>
+      owner.query(
+        `select matter_id, kind from matter_action where matter_id = any ($1) and kind in ('warned', 'overdue')`,
+        [ids],
+      )
+    // The sweep stands still at the thirty-fifth matter: it has committed some, and is in the midst of others.
+    await owner.query(`create function stand_still() returns trigger language plpgsql
+      as $$ begin perform pg_advisory_xact_lock(7); return new; end $$`)
+    await owner.query(`create trigger stand_still before insert on matter_action for each row
+      when (new.matter_id = '${ids[34]}') execute function stand_still()`)
+    await owner.query('select pg_advisory_lock(7)')
+    const now = plus(platform.clock.now(), 2 * DAY)
+    const { child } = await startChild({ now })
+    const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+    await expect.poll(async () => (await owner.query(waiting)).rowCount, { timeout: 20_000 }).toBe(1)
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+    const before = (await shown()).rowCount!
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThan(80)
+    await owner.query('select pg_advisory_unlock(7)')
+    await owner.query('drop function stand_still cascade')
+
+    await startChild({ now })
+    await expect.poll(async () => (await shown()).rowCount, { timeout: 20_000 }).toBe(80)
+    const { rows } = await shown()
+    expect(new Set(rows.map(({ matter_id, kind }) => `${matter_id} ${kind}`)).size).toBe(80)
+    const left = `deadline where matter_id = any ($1) and fired_at is null and stopped_at is null and due_at <= $2`
+    await expect.poll(() => count(left, [ids, now])).toBe(0)
+    platform.clock.set(MONDAY)
+  })
+})
+
 describe('while the database is gone', () => {
   let line: DatabaseLine
   beforeEach(async () => {

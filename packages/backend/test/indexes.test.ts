@@ -6,7 +6,7 @@ import { listOpenOfPost } from '@lianxin/backend/modules/matters/hand-over-queri
 import { listMatters } from '@lianxin/backend/modules/matters/list'
 import { findTitled } from '@lianxin/backend/modules/matters/queries'
 import { similarMatters } from '@lianxin/backend/modules/matters/similar'
-import { beginning, findFirstDue, findFreeMatter, listDue } from '@lianxin/backend/modules/matters/sweep-queries'
+import { beginning, findFirstDue, listDue, listFreeMatters } from '@lianxin/backend/modules/matters/sweep-queries'
 import { claimMessage, claimTells } from '@lianxin/backend/modules/notices/outbox-queries'
 import { listFollowing } from '@lianxin/backend/modules/notices/queries'
 import { listNotices } from '@lianxin/backend/modules/notices/service'
@@ -287,7 +287,7 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
   ['due deadlines', inTx((tx) => listDue(tx, district, MONDAY, beginning, 100)), ['deadline_waiting']],
   ['posts whose work is to be handed over', inTx((tx) => listPostsOver(tx, district, MONDAY)), ['post_to_hand_over']],
   ['the open work of a post', inTx((tx) => listOpenOfPost(tx, district, first)), ['matter_open_by_post']],
-  ['a matter to fire', inTx((tx) => findFreeMatter(tx, district, first)), ['matter_pkey', 'matter_action_pkey']],
+  ['matters to fire', inTx((tx) => listFreeMatters(tx, district, [first])), ['matter_pkey', 'matter_action_pkey']],
   ['its first deadline', inTx((tx) => findFirstDue(tx, district, first, MONDAY)), ['deadline_pkey']],
   ['what is to be told', inTx((tx) => claimTells(tx, district, MONDAY, 100)), ['outbox_waiting']],
   ['what is to be sent', inTx((tx) => claimMessage(tx, district, MONDAY)), ['outbox_waiting']],

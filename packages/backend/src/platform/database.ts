@@ -175,7 +175,8 @@ function txOver(client: pg.PoolClient, { begun, commit }: Bounds = unbounded): T
       throw asAppError(error)
     }
   }
-  const query = (config: pg.QueryConfig) => told(client.query(config))
+  const query = (config: pg.QueryConfig) =>
+    told(commit ? together(client, () => client.query(config)) : client.query(config))
   const compiled = (from: Compilable<unknown>) => {
     const { sql, parameters } = from.compile()
     return { text: sql, values: parameters as unknown[] }

@@ -25,20 +25,20 @@ const due: Statement = {
 export const listDue = (tx: Tx, district: District, now: Instant, after: Place, limit: number): Promise<Place[]> =>
   tx.prepared<Place>(due, [district, now, after.dueAt, after.matterId, limit])
 
-const freeMatter: Statement = {
-  name: 'deadline.freeMatter',
+const freeMatters: Statement = {
+  name: 'deadline.freeMatters',
   text: `select m.*, a.at as last_at, ${rulebookVersion} as rulebook from matter m
     join matter_action a on a.district = m.district and a.matter_id = m.id and a.seq = m.version
-    where m.district = $1 and m.id = $2
+    where m.district = $1 and m.id = any ($2)
     for update of m skip locked`,
 }
 
 export type FreeMatter = { readonly matter: Matter; readonly lastAt: Instant; readonly rulebook: number }
 
-/** The matter, held, with the time of its last action and the rulebook's version; undefined while somebody else holds it. */
-export async function findFreeMatter(tx: Tx, district: District, id: Id): Promise<FreeMatter | undefined> {
-  const [row] = await tx.prepared<MatterRow & { last_at: Instant; rulebook: number }>(freeMatter, [district, id])
-  return row && { matter: toMatter(row), lastAt: row.last_at, rulebook: row.rulebook }
+/** These matters, held, with the time of their last action and the rulebook's version; without those that somebody else holds. */
+export async function listFreeMatters(tx: Tx, district: District, ids: readonly Id[]): Promise<FreeMatter[]> {
+  const rows = await tx.prepared<MatterRow & { last_at: Instant; rulebook: number }>(freeMatters, [district, ids])
+  return rows.map(({ last_at: lastAt, rulebook, ...row }) => ({ matter: toMatter(row), lastAt, rulebook }))
 }
 
 const firstDue: Statement = {

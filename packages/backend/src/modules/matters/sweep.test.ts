@@ -192,15 +192,18 @@ describe('exactly once', () => {
   })
 })
 
-it('a matter that fails holds up no other, and fires once it is mended', async () => {
-  const broken = await raise()
-  await town.owner.query(`update matter set type = 'lost' where id = $1`, [broken.id])
-  for (let i = 1; i <= 3; i++) {
-    town.clock.set(after(i))
-    await raise()
-  }
-  expect(await sweep(soon, town.platform, 1)).toBe(6)
-  expect(await rowOf(broken.id)).toMatchObject({ version: 1, clock_state: 'normal' })
-  await town.owner.query(`update matter set type = 'need' where id = $1`, [broken.id])
-  expect(await sweep(soon)).toBe(2)
-})
+it.each([1, 100])(
+  'a matter that fails holds up no other, %s looked for at a time, and fires once it is mended',
+  async (batch) => {
+    const broken = await raise()
+    await town.owner.query(`update matter set type = 'lost' where id = $1`, [broken.id])
+    for (let i = 1; i <= 3; i++) {
+      town.clock.set(after(i))
+      await raise()
+    }
+    expect(await sweep(soon, town.platform, batch)).toBe(6)
+    expect(await rowOf(broken.id)).toMatchObject({ version: 1, clock_state: 'normal' })
+    await town.owner.query(`update matter set type = 'need' where id = $1`, [broken.id])
+    expect(await sweep(soon)).toBe(2)
+  },
+)

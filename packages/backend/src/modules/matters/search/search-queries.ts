@@ -54,22 +54,30 @@ const among: Statement = {
   text: 'select submitted_at as at, matter_id as id from search_words_among($1, $2, $3) order by at desc, id desc',
 }
 
+/** Between two places, `until` included. */
+type Between = { readonly after: Place | null; readonly until: Place | null }
+
 /** The newest matters that belong to somebody by name or org, whatever place they lie in: each way by an index, in its order. */
 export async function listOwned(
   tx: Tx,
   district: string,
   owned: readonly Condition[],
-  after: Place | null,
+  { after, until }: Between,
   most: number,
-): Promise<Place[]> {
-  const before = after ? sql`and (submitted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+): Promise<(Place & { areaCode: string })[]> {
+  const asRow = ({ at, id }: Place) => sql`(${at}::timestamptz, ${id}::uuid)`
+  const before = after ? sql`and (submitted_at, id) < ${asRow(after)}` : sql``
+  const since = until ? sql`and (submitted_at, id) >= ${asRow(until)}` : sql``
   const branches = owned.map(
-    (condition) => sql`(select submitted_at, id from matter where district = ${district} and ${condition} ${before}
+    (condition) => sql`(select submitted_at, id, area_code from matter
+      where district = ${district} and ${condition} ${before} ${since}
       order by submitted_at desc, id desc limit ${sql.lit(most)})`,
   )
   const query = db
-    .selectFrom(sql<{ submitted_at: Instant; id: Id }>`(${sql.join(branches, sql` union `)})`.as('owned'))
-    .select(['submitted_at as at', 'id'])
+    .selectFrom(
+      sql<{ submitted_at: Instant; id: Id; area_code: string }>`(${sql.join(branches, sql` union `)})`.as('owned'),
+    )
+    .select(['submitted_at as at', 'id', 'area_code as areaCode'])
     .orderBy('submitted_at', 'desc')
     .orderBy('id', 'desc')
   return tx.shaped(query.limit(sql.lit(most)))

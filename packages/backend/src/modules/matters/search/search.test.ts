@@ -162,7 +162,7 @@ it('a search finds all that its asker may read and nothing else, newest first, e
         found += ids.length
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 250 },
   )
   expect(found).toBeGreaterThan(200)
 })

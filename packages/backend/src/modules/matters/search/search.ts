@@ -69,8 +69,8 @@ type Stretches = (after: Place | null, many: number) => Promise<Stretch>
 
 /**
  * Where to look: in the places that the asker answers for by their words. What is the asker's own lies anywhere: it is
- * gone through one by one, or looked for by its words in the whole district, whichever comes further back in time with
- * as many matters: of a resident with a few of their own the one, for a word that stands in a few matters the other.
+ * gone through one by one, or looked for by its words in the whole district, whichever comes further back in time: of a
+ * resident with a few of their own the one, for a word that stands in a few matters the other.
  */
 function stretchesOf(ctx: PersonContext, { question, filter, scope, tasks }: Looking): Stretches {
   const { tx, district } = ctx
@@ -79,29 +79,35 @@ function stretchesOf(ctx: PersonContext, { question, filter, scope, tasks }: Loo
   const parts = tasks
     ? tasksOf(district, tasks)
     : reach.filter((one) => !isPlaced(one)).map(({ part }) => toSql(part, matterColumns(district)))
-  const owned = parts.map((part) => allOf([part, ...conditionsOf(district, filter)]))
-  const byWords =
-    (areas: readonly string[]): Stretches =>
-    async (after, many) =>
-      stretchOf(await listCandidates(tx, question, wordsOfPlaces(areas), after, many), many)
-  const inPlaces = byWords(placed.map(({ area, part }) => (part.kind === 'within' ? part.area : area)))
+  const places = placed.map(({ area, part }) => (part.kind === 'within' ? part.area : area))
+  const byWords = (areas: readonly string[]): Stretches => {
+    const within = wordsOfPlaces(areas)
+    return async (after, many) => stretchOf(await listCandidates(tx, question, within, after, many), many)
+  }
+  const inPlaces = places.length > 0 ? byWords(places) : async () => nothing
+  if (parts.length === 0) return inPlaces
   const anywhere = byWords(reach.map(({ area }) => area))
-  if (owned.length === 0) return placed.length > 0 ? inPlaces : async () => ({ places: [], end: null })
+  const owned = parts.map((part) => allOf([part, ...conditionsOf(district, filter)]))
+  const ofOwn = async (from: Place | null, until: Place | null, many: number): Promise<Stretch> => {
+    const gone = await listOwned(tx, district, owned, { after: from, until }, many)
+    const { end } = stretchOf(gone, many)
+    // What lies in one's places is found there.
+    const ids = gone.filter(({ areaCode }) => !places.some((place) => areaCode.startsWith(place))).map(({ id }) => id)
+    return { places: ids.length === 0 ? [] : await listAmong(tx, question, ids), end: end ?? until }
+  }
   return async (after, many) => {
+    const near = await inPlaces(after, many)
+    if (near.end !== null) return joined(near, await ofOwn(after, near.end, many * GONE_THROUGH))
     const meant = await anywhere(after, many)
     if (meant.end === null) return meant
-    const own = stretchOf(await listOwned(tx, district, owned, after, many), many)
-    if (!isFurther(own.end, meant.end)) return meant
-    const places = await listAmong(
-      tx,
-      question,
-      own.places.map(({ id }) => id),
-    )
-    return placed.length === 0
-      ? { places, end: own.end }
-      : joined({ places, end: own.end }, await inPlaces(after, many))
+    const own = await ofOwn(after, null, many * GONE_THROUGH)
+    return isFurther(own.end, meant.end) ? joined(near, own) : meant
   }
 }
+
+/** So many of one's own are gone through in the time that one takes to be found by its words and read. */
+const GONE_THROUGH = 8
+const nothing: Stretch = { places: [], end: null }
 
 const isPlaced = ({ part }: { part: Scope }): boolean => part.kind === 'everything' || part.kind === 'within'
 
@@ -124,7 +130,8 @@ const isFurther = (end: Place | null, than: Place | null): boolean =>
 function joined(one: Stretch, other: Stretch): Stretch {
   const end = isFurther(one.end, other.end) ? other.end : one.end
   const both = new Map([...one.places, ...other.places].map((place) => [place.id, place]))
-  return { places: [...both.values()].filter((place) => end === null || !isBefore(place, end)), end }
+  const whole = [...both.values()].filter((place) => end === null || !isBefore(place, end))
+  return { places: whole.sort((a, b) => (isBefore(a, b) ? 1 : -1)), end }
 }
 
 type Walk = {
@@ -147,8 +154,9 @@ async function walk(
   let [from, many, seen] = [after, Math.min(limit + 1, most), 0]
   for (;;) {
     const { places, end } = await stretches(from, many)
-    if (places.length > 0) {
-      const ids = places.map(({ id }) => id)
+    // Often the first ones fill the page, and what is behind them need not be read.
+    for (let at = 0, size = limit + 1; at < places.length && rows.length <= limit; at += size, size *= 4) {
+      const ids = places.slice(at, at + size).map(({ id }) => id)
       rows.push(...(await listFound(tx, district, ids, may)))
     }
     const last = rows[limit - 1]
