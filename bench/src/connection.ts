@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-export type Answer = { readonly status: number; readonly body: string }
+export type Answer = { readonly status: number; readonly head: string; readonly body: string }
 
 const END = Buffer.from('\r\n\r\n')
 
@@ -23,9 +23,17 @@ export class Connection {
   post(path: string, cookie: string, body: object): Promise<Answer> {
     const json = JSON.stringify(body)
     const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\n`
+    return this.#send(`${head}content-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`)
+  }
+
+  get(path: string, cookie: string): Promise<Answer> {
+    return this.#send(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`)
+  }
+
+  #send(request: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
-      this.#socket.write(`${head}content-length: ${Buffer.byteLength(json)}\r\n\r\n${json}`)
+      this.#socket.write(request)
     })
   }
 
@@ -48,6 +56,6 @@ export class Connection {
     if (this.#received.length < end) return
     const body = this.#received.toString('utf8', headEnd + END.length, end)
     this.#received = this.#received.subarray(end)
-    this.#waiting?.resolve({ status: Number(head.slice(9, 12)), body })
+    this.#waiting?.resolve({ status: Number(head.slice(9, 12)), head, body })
   }
 }

@@ -10,6 +10,7 @@ import { type Circle, DISTRICT, makeTown, openSessions } from './town.ts'
 
 const FLOOR = 'lianxin_floor'
 const LONGEST_DELIVERY = 30_000
+const NOTHING = '00000000-0000-0000-0000-000000000000'
 
 /** The data folder a first start left, with the town in it, and a copy of its database for the floor. */
 export async function fillDataFolder(dataDir: string): Promise<Circle[]> {
@@ -17,14 +18,28 @@ export async function fillDataFolder(dataDir: string): Promise<Circle[]> {
   try {
     const circles = await withClient(postgres.owner, makeTown)
     await signEverybodyIn(dataDir, postgres, circles)
-    await withClient({ ...postgres.superuser, database: 'postgres' }, (client) =>
-      client.query(`create database ${FLOOR} template ${postgres.owner.database}`),
-    )
+    await copyDatabase(postgres)
     return circles
   } finally {
     await postgres.stop()
   }
 }
+
+/** A copy of the folder's database for the floor, as it stands. */
+export async function copyForFloor(dataDir: string): Promise<void> {
+  const postgres = await connectOrStart({ dataDir })
+  try {
+    await copyDatabase(postgres)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+const copyDatabase = ({ superuser, owner }: EmbeddedPostgres) =>
+  withClient({ ...superuser, database: 'postgres' }, async (client) => {
+    await client.query(`drop database if exists ${FLOOR}`)
+    await client.query(`create database ${FLOOR} template ${owner.database} strategy file_copy`)
+  })
 
 async function signEverybodyIn(dataDir: string, { app }: EmbeddedPostgres, circles: Circle[]): Promise<void> {
   const db = openDatabase({ connection: app })
@@ -43,7 +58,7 @@ export type Beside = {
   delivered(): Promise<number>
   /** Lets the planner look at what both databases hold by now, as autovacuum does within a minute or two. */
   analyze(): Promise<void>
-  /** Throws unless floor and server left the same rows per lifecycle. */
+  /** Throws unless floor and server left the same rows per lifecycle since they were reached. */
   requireSameRows(): Promise<void>
 }
 
@@ -52,6 +67,10 @@ export async function reachBeside(dataDir: string): Promise<Beside> {
   if (!attached) throw new Error('no server runs on the data folder')
   const { pid } = JSON.parse(readFileSync(join(home, 'server.lock'), 'utf8')) as { pid: number }
   const floor = { ...superuser, database: FLOOR }
+  const before = await withClient(floor, (client) =>
+    client.query<{ id: string }>('select id from matter order by id desc limit 1'),
+  )
+  const since = before.rows[0]?.id ?? NOTHING
   return {
     serverPid: pid,
     postmasterPid: Number(readFileSync(join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]),
@@ -61,7 +80,7 @@ export async function reachBeside(dataDir: string): Promise<Beside> {
     },
     delivered: () => withClient(superuser, delivered),
     requireSameRows: () =>
-      withClient(superuser, (server) => withClient(floor, (bare) => requireSameRows(server, bare))),
+      withClient(superuser, (server) => withClient(floor, (bare) => requireSameRows(server, bare, since))),
   }
 }
 
@@ -81,19 +100,20 @@ const written = [
 ]
 
 /** Rows per hundred lifecycles and their mean size, by table: a floor that does less is no floor. */
-async function requireSameRows(server: pg.Client, bare: pg.Client): Promise<void> {
+async function requireSameRows(server: pg.Client, bare: pg.Client, since: string): Promise<void> {
   for (const table of written) {
-    const [ours, theirs] = [await weigh(server, table), await weigh(bare, table)]
+    const [ours, theirs] = [await weigh(server, table, since), await weigh(bare, table, since)]
     const same = ours.rows === theirs.rows && theirs.bytes > ours.bytes * 0.9
     if (!same) throw new Error(`${table}: server ${JSON.stringify(ours)}, floor ${JSON.stringify(theirs)}`)
   }
 }
 
-async function weigh(client: pg.Client, table: string): Promise<{ rows: number; bytes: number }> {
+async function weigh(client: pg.Client, table: string, since: string): Promise<{ rows: number; bytes: number }> {
+  const key = { matter: 'id', audit: 'target_id' }[table] ?? 'matter_id'
   const { rows } = await client.query(
-    `select round(100.0 * count(*) / (select count(*) from matter))::int as rows,
-      round(avg(pg_column_size(t.*)))::int as bytes from ${table} t where district = $1`,
-    [DISTRICT],
+    `select round(100.0 * count(*) / (select count(*) from matter where id > $2))::int as rows,
+      round(avg(pg_column_size(t.*)))::int as bytes from ${table} t where district = $1 and ${key} > $3`,
+    [DISTRICT, since, since],
   )
   return rows[0]
 }

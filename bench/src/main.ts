@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compareLifecycles, type Plan } from './compare.ts'
-import { fillDataFolder, reachBeside } from './database.ts'
-import { residentMegabytes } from './processes.ts'
+import { benches, type Setting } from './benches.ts'
+import type { Plan } from './compare.ts'
 import { asJson, asTable, type Measured } from './report.ts'
-import { startServer } from './server.ts'
+import { asResults } from './results.ts'
 
 const note = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -17,43 +16,32 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     profile: { type: 'string' },
+    keep: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 const usual: Plan = flags.quick ? { rounds: 7, seconds: 2, warmUp: 6 } : { rounds: 15, seconds: 5, warmUp: 8 }
-const plan: Plan = {
+const lifecycle: Plan = {
   ...usual,
   ...(flags.rounds && { rounds: Number(flags.rounds) }),
   ...(flags.seconds && { seconds: Number(flags.seconds) }),
 }
+const chosen = Object.entries(benches).filter(([name]) => !flags.only || flags.only.split(',').includes(name))
 
-async function bench(dataDir: string): Promise<Measured[]> {
-  const first = await startServer(dataDir, null)
-  await first.stop()
-  const circles = await fillDataFolder(dataDir)
-  note('Request limits are off: a few hundred people do the work of a city, far beyond their fair use.')
-  const server = await startServer(dataDir, flags.profile ?? null)
-  try {
-    const beside = await reachBeside(dataDir)
-    const lifecycles = await compareLifecycles(plan, server.port, circles, beside, note)
-    const rss = residentMegabytes(beside.serverPid)
-    return [
-      ...lifecycles,
-      ...(rss === null ? [] : [plain('rss', rss, 'MB')]),
-      plain('start.second', server.startedIn, 's'),
-    ]
-  } finally {
-    await server.stop()
-  }
-}
-
-const plain = (name: string, value: number, unit: string): Measured => ({ name, value, unit, floor: null, ratio: null })
-
-const dataDir = mkdtempSync(join(tmpdir(), 'lianxin-bench-'))
-// As root the database runs as another user, who must be able to enter.
-chmodSync(dataDir, 0o755)
+const dir = flags.keep ? resolve(flags.keep) : mkdtempSync(join(tmpdir(), 'lianxin-bench-'))
+mkdirSync(dir, { recursive: true })
+chmodSync(dir, 0o755)
 try {
-  const measured = await bench(dataDir)
+  const setting: Setting = { quick: flags.quick, lifecycle, dir, profileTo: flags.profile ?? null, note }
+  const measured: Measured[] = []
+  for (const [name, bench] of chosen) {
+    note(`— ${name}`)
+    measured.push(...(await bench(setting)))
+  }
   process.stdout.write(`${flags.json ? asJson(measured) : asTable(measured)}\n`)
+  if (!flags.quick && !flags.only) {
+    writeFileSync(join(import.meta.dirname, '..', 'results', 'latest.md'), asResults(measured, new Date(Date.now())))
+  }
 } finally {
-  rmSync(dataDir, { recursive: true, force: true })
+  if (!flags.keep) rmSync(dir, { recursive: true, force: true })
 }

@@ -7,7 +7,7 @@ export const DISTRICT = '150430'
 const COMMUNITIES = 12
 const GRIDS = 8
 const RESIDENTS = 4
-const BORN = '2026-01-01T00:00:00.000Z'
+const BORN = '2024-01-01T00:00:00.000Z'
 
 /** Somebody who acts: the cookie of a live session, and the ids that end up in rows. */
 export type Member = { accountId: string; personId: string; postId: string | null; cookie: string }
@@ -76,7 +76,7 @@ function member(rows: Rows, held?: { role: string; orgId: string; areaId: string
   rows.person.push({ district: DISTRICT, id: personId, account_id: accountId, ...named })
   if (held) {
     const { role, orgId, areaId } = held
-    const dated = { starts_on: '2026-01-01', created_at: BORN }
+    const dated = { starts_on: '2024-01-01', created_at: BORN }
     rows.post.push({
       district: DISTRICT,
       id: postId,
@@ -101,10 +101,19 @@ export async function openSessions(
   platform: Pick<Platform, 'db' | 'keyring' | 'clock'>,
   circles: Circle[],
 ): Promise<void> {
+  await signIn(
+    platform,
+    circles.flatMap(({ residents, dispatcher, worker }) => [...residents, dispatcher, worker]),
+  )
+}
+
+export async function signIn(
+  platform: Pick<Platform, 'db' | 'keyring' | 'clock'>,
+  members: readonly Member[],
+): Promise<void> {
   const ctx = { platform, now: platform.clock.now(), requestId: null }
-  const members = new Set(circles.flatMap(({ residents, dispatcher, worker }) => [...residents, dispatcher, worker]))
   await Promise.all(
-    [...members].map(async (one) => {
+    [...new Set(members)].map(async (one) => {
       const { cookie } = await openSession(ctx, one.accountId)
       one.cookie = `lianxin_session=${cookie}`
     }),
