@@ -40,7 +40,9 @@ try {
   }
   process.stdout.write(`${flags.json ? asJson(measured) : asTable(measured)}\n`)
   if (!flags.quick && !flags.only) {
-    writeFileSync(join(import.meta.dirname, '..', 'results', 'latest.md'), asResults(measured, new Date(Date.now())))
+    const results = join(import.meta.dirname, '..', 'results')
+    mkdirSync(results, { recursive: true })
+    writeFileSync(join(results, 'latest.md'), asResults(measured, new Date(Date.now())))
   }
 } finally {
   if (!flags.keep) rmSync(dir, { recursive: true, force: true })

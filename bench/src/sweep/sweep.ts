@@ -23,6 +23,7 @@ export async function compareSweeps(
   const rounds: Round[] = []
   try {
     await withClient(superuser, async (client) => {
+      await client.query(again, [DISTRICT])
       for (let at = 1; at <= plan.rounds; at++) {
         const bare = await fireBare(superuser, await dueAfter(client, plan.bare), plan.bare)
         const now = await dueAfter(client, plan.fired)
@@ -54,6 +55,12 @@ export async function compareSweeps(
     },
   ]
 }
+
+/** Cards that were shown of clocks that still run are due once more, so that there are enough of them. */
+const again = `update deadline d set fired_at = null from matter m
+  where m.district = $1 and m.open and m.clocks <> '[]' and d.district = $1 and d.matter_id = m.id
+    and d.fired_at is not null and d.stopped_at is null
+    and exists (select from jsonb_array_elements(m.clocks) clock where clock ->> 'name' = d.name)`
 
 /** When so many more deadlines will be due. */
 async function dueAfter(client: pg.Client, most: number): Promise<string> {
