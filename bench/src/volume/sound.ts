@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { toAction } from '@lianxin/backend/modules/matters/check-actions'
-import { findMatter, listActions } from '@lianxin/backend/modules/matters/queries'
+import { toMatter } from '@lianxin/backend/modules/matters/service'
+import type { ActionRow, MatterRow } from '@lianxin/backend/modules/matters/tables'
 import type { Platform } from '@lianxin/backend/platform/context'
 import { reduceAll } from '@lianxin/domain/matters/reduce'
 import type pg from 'pg'
@@ -10,15 +11,22 @@ import { ORIGINALS } from './originals.ts'
 
 const LOOKED_AT = 200
 
+const matterOf = { name: 'bench.matterOf', text: 'select * from matter where district = $1 and id = $2' }
+const logOf = {
+  name: 'bench.logOf',
+  text: 'select * from matter_action where district = $1 and matter_id = $2 order by seq',
+}
+
 /** Throws unless matters drawn by lot are the reduction of their own logs, and every table has the rows it should. */
 export async function requireSound({ db }: Pick<Platform, 'db'>, client: pg.Client, matters: number): Promise<void> {
   const { rows } = await client.query<{ id: string }>('select id from matter order by random() limit $1', [LOOKED_AT])
   for (const { id } of rows) {
-    const [matter, actions] = await db.read(DISTRICT, async (tx) => [
-      await findMatter(tx, DISTRICT, id),
-      await listActions(tx, DISTRICT, id),
+    const [[row], actions] = await db.read(DISTRICT, async (tx) => [
+      await tx.prepared<MatterRow>(matterOf, [DISTRICT, id]),
+      await tx.prepared<ActionRow>(logOf, [DISTRICT, id]),
     ])
-    if (!isDeepStrictEqual(reduceAll(actions.map(toAction)), matter)) throw new Error(`${id} is not what its log says`)
+    if (!isDeepStrictEqual(reduceAll(actions.map(toAction)), toMatter(row!)))
+      throw new Error(`${id} is not what its log says`)
   }
   for (const table of multiplied) {
     const key = table === 'matter' ? 'id' : 'matter_id'
