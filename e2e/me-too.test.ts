@@ -32,6 +32,8 @@ story(
     await form.getByRole('button', { name: '不予受理' }).click()
     await see(dispatcher.getByText('已不予受理'))
     await resident.goto('/notices')
-    await see(resident.getByText('已有结果'))
+    // Whoever follows is led to what everybody may see of it.
+    await resident.getByRole('link', { name: '已有结果' }).click()
+    await see(resident.getByText('我关注的'))
   },
 )

@@ -4,6 +4,7 @@ import { foldChanges } from '@lianxin/backend/modules/matters/counters/counter-q
 import { ALL_CATEGORIES } from '@lianxin/backend/modules/matters/counters/grain'
 import { listOpenOfPost } from '@lianxin/backend/modules/matters/hand-over-queries'
 import { listMatters } from '@lianxin/backend/modules/matters/list'
+import { listForGuests, listPublicMatters } from '@lianxin/backend/modules/matters/public'
 import { findTitled } from '@lianxin/backend/modules/matters/queries'
 import { similarMatters } from '@lianxin/backend/modules/matters/similar'
 import { beginning, findFirstDue, listDue, listFreeMatters } from '@lianxin/backend/modules/matters/sweep-queries'
@@ -11,6 +12,7 @@ import { claimMessage, claimTells } from '@lianxin/backend/modules/notices/outbo
 import { listFollowing } from '@lianxin/backend/modules/notices/queries'
 import { listNotices } from '@lianxin/backend/modules/notices/service'
 import { listPostsOver } from '@lianxin/backend/modules/people/over-queries'
+import { countHandedOver } from '@lianxin/backend/modules/people/post-queries'
 import { routeOf, suggestRoutes } from '@lianxin/backend/modules/routing/service'
 import { askSessionOver, checkSessionOver } from '@lianxin/backend/modules/sign-in/service'
 import { sealAudit } from '@lianxin/backend/platform/audit/seal'
@@ -30,7 +32,7 @@ const district = '150430'
  */
 const growing = [
   ...['matter', 'matter_action', 'matter_content', 'deadline', 'notice', 'outbox', 'audit', 'session'],
-  ...['matter_counter', 'photo', 'assignment', 'matter_near'],
+  ...['matter_counter', 'photo', 'assignment', 'matter_near', 'matter_follower'],
 ]
 let platform: TestPlatform
 let town: SmallDistrict
@@ -129,9 +131,18 @@ function fillings(): (readonly unknown[])[] {
     ],
     [
       `update matter set category_id = case when id > ${idOf('5500')} then ${idOf('9')} else ${idOf('8')} end,
-         first_receiver_id = case when right(id::text, 2) = '60' then $2::uuid end where district = $1`,
-      ...[district, officer.personId],
+         first_receiver_id = case when right(id::text, 2) = '60' then $2::uuid end,
+         shown_to = case when right(id::text, 2) = '40' then 'anybody' end,
+         aside = case when right(id::text, 2) = '30' then jsonb_build_object('claim', jsonb_build_object('personId', $3::uuid)) end
+       where district = $1`,
+      ...[district, officer.personId, resident.personId],
     ],
+    [
+      `insert into matter_follower (district, matter_id, person_id, since)
+       select $1, ${idOf('n')}, case when n % 200 = 0 then $2::uuid else gen_random_uuid() end, $3 from ${rows}`,
+      ...[district, resident.personId, MONDAY],
+    ],
+    [`update assignment set handed_over_from = gen_random_uuid() where district = $1 and role = 'helper'`, district],
     [
       `insert into matter_counter (district, area_code, type, state, clock_state, category_id, count)
        select $1, '150430' || 200 + n / 60, 'need', 's' || n % 60, 'normal', case when n % 2 = 0 then ${idOf('9')} else $2 end, 1
@@ -221,6 +232,7 @@ const everywhere = () => actorWith(district, [{ role: 'supervisor', areaCode: di
 const first = '00000000-0000-7000-8000-000000000005'
 const rareCategory = '00000000-0000-7000-8000-000000000009'
 
+const guest = (platform: Platform) => ({ platform, district, now: MONDAY, requestId: '' })
 const similar = { district, type: 'need', text: '灯不亮' } as const
 
 const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: string[]][] = [
@@ -286,6 +298,24 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
   ],
   ['due deadlines', inTx((tx) => listDue(tx, district, MONDAY, beginning, 100)), ['deadline_waiting']],
   ['posts whose work is to be handed over', inTx((tx) => listPostsOver(tx, district, MONDAY)), ['post_to_hand_over']],
+  [
+    'what a post left behind',
+    inTx((tx) => countHandedOver(tx, district, { id: first, person_id: first, ended_at: MONDAY } as never)),
+    ['assignment_by_person', 'assignment_handed_over'],
+  ],
+  [
+    'what everybody may read',
+    (on) => on.db.read(district, (tx) => listForGuests({ ...guest(on), tx }, { ...ask, view: 'any' })),
+    ['matter_shown'],
+  ],
+  [
+    'what I follow or claimed',
+    asWho(
+      (ctx) => listPublicMatters(ctx, { ...ask, view: 'mine' }),
+      () => resident,
+    ),
+    ['matter_by_claimant', 'matter_follower_by_person'],
+  ],
   ['the open work of a post', inTx((tx) => listOpenOfPost(tx, district, first)), ['matter_open_by_post']],
   ['matters to fire', inTx((tx) => listFreeMatters(tx, district, [first])), ['matter_pkey', 'matter_action_pkey']],
   ['its first deadline', inTx((tx) => findFirstDue(tx, district, first, MONDAY)), ['deadline_pkey']],
