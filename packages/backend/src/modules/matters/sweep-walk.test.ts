@@ -1,43 +1,33 @@
 import { HOUR, plus } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
-import { clockKey, type MatterAction } from '@lianxin/domain/matters/matter'
-import { reduceAll } from '@lianxin/domain/matters/reduce'
-import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { toAction } from './check-actions.ts'
-import { foldCounters } from './counters/fold.ts'
-import { verifyCounters } from './counters/verify.ts'
-import { joinMatter, leaveMatter } from './followers.ts'
-import { handOverMatters } from './hand-over.ts'
-import { listActions } from './queries.ts'
 import { sweepDeadlines } from './sweep.ts'
-import { DISTRICT, openTown, type Town } from './town.fixture.ts'
-import { type Dice, look, raiseAtRandom, seeded, stepAtRandom, unlessRefused, type Who } from './walk.fixture.ts'
+import { openTown, type Town } from './town.fixture.ts'
+import {
+  followAtRandom,
+  handOver,
+  look,
+  raiseAtRandom,
+  seeded,
+  stepAtRandom,
+  type Walked,
+  type Who,
+  walkedTown,
+} from './walk.fixture.ts'
+import { expectCountersAreRight, expectDeadlinesFollowClocks, expectRowsAreReductions } from './walk-checks.fixture.ts'
 
 const MATTERS = 160
 const STEPS = 2400
 
 let town: Town
+let around: Walked
 beforeAll(async () => {
   town = await openTown()
+  around = walkedTown(town)
   // What is public may be joined by those who have the same trouble.
   await town.owner.query(`update category set visibility = 'public'`)
 })
 afterAll(() => town.close())
-
-/** Somebody hears of it and follows, or no longer does. */
-async function followAtRandom(dice: Dice, id: string): Promise<string | undefined> {
-  const way = dice.below(3) === 0 ? leaveMatter : joinMatter
-  const who = dice.pick<Who>(['stranger', 'otherOfficer', 'resident'])
-  return town
-    .as(who, (ctx) => way(ctx, { district: DISTRICT, key: uuidv7(), id }))
-    .then(() => (way === joinMatter ? 'join' : 'leave'))
-    .catch(unlessRefused)
-}
-
-/** A post ends, and somebody is appointed to it again: what it led and helped with goes back to its org. */
-const handOver = (who: Who): Promise<number> =>
-  handOverMatters(town.platform, DISTRICT, { id: town.people[who].posts[0]!.id, successorId: null }, town.clock.now())
 
 it('after any walk every row is the reduction of its actions, and every counter is right', {
   timeout: 240_000,
@@ -46,11 +36,11 @@ it('after any walk every row is the reduction of its actions, and every counter 
   const ids: string[] = []
   let fired = 0
   for (let i = 0; i < STEPS; i++) {
-    if (i % (STEPS / MATTERS) === 0) ids.push(await raiseAtRandom(town, dice, ids.length))
+    if (i % (STEPS / MATTERS) === 0) ids.push(await raiseAtRandom(around, dice, ids.length))
     // The newest most: older ones have come to their ends.
     const id = dice.pick(ids.slice(dice.below(4) === 0 ? 0 : -4))
-    await (dice.below(12) === 0 ? followAtRandom(dice, id) : stepAtRandom(town, dice, id, ids))
-    if (i % 60 === 59) await handOver(dice.pick<Who>(['officer', 'otherOfficer', 'worker']))
+    await (dice.below(12) === 0 ? followAtRandom(around, dice, id) : stepAtRandom(around, dice, id, ids))
+    if (i % 60 === 59) await handOver(around, dice.pick<Who>(['officer', 'otherOfficer', 'worker']))
     if (i % 15 === 14) {
       town.clock.set(plus(town.clock.now(), dice.below(48) * HOUR))
       fired += await sweepDeadlines(town.platform, town.clock.now())
@@ -62,44 +52,12 @@ it('after any walk every row is the reduction of its actions, and every counter 
   const missing = [...known].filter((kind) => !walked.rows.some((row) => row.kind === kind))
   expect(missing).toEqual([])
   expect(walked.rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['climbed', 'overdue', 'warned']))
-  await expectRowsAreReductions(ids)
-  await expectCountersAreRight()
-  await expectDeadlinesFollowClocks(ids)
+  await expectRowsAreReductions(town.platform, ids)
+  await expectCountersAreRight(town.platform)
+  await expectDeadlinesFollowClocks(town, ids)
   await expectAssignmentsFollowMatters(ids)
   await expectFollowersAreCounted()
 })
-
-async function expectRowsAreReductions(ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const actions = await town.platform.db.read(DISTRICT, (tx) => listActions(tx, DISTRICT, id))
-    const log: MatterAction[] = actions.map(toAction)
-    expect(log.map(({ seq }) => seq)).toEqual(log.map((_, place) => place + 1))
-    expect(log.map(({ at }) => at)).toEqual(log.map(({ at }) => at).sort())
-    expect(reduceAll(log)).toEqual(await look(town, id))
-  }
-}
-
-/** While some changes are folded and some are not. */
-async function expectCountersAreRight(): Promise<void> {
-  expect(await foldCounters(town.platform, 50)).toBe(50)
-  expect(await verifyCounters(town.platform, DISTRICT)).toEqual([])
-  while ((await foldCounters(town.platform)) > 0);
-  expect(await verifyCounters(town.platform, DISTRICT)).toEqual([])
-}
-
-/** A clock that runs has its unstopped deadlines, and no other deadline waits; none was both fired and stopped. */
-async function expectDeadlinesFollowClocks(ids: readonly string[]): Promise<void> {
-  const { rows } = await town.owner.query(
-    `select matter_id, name from deadline where stopped_at is null and fired_at is null`,
-  )
-  for (const id of ids) {
-    const { clocks } = await look(town, id)
-    const running = new Set(clocks.filter(({ shown, ahead }) => shown !== 'overdue' || ahead).map(clockKey))
-    expect(new Set(rows.filter((row) => row.matter_id === id).map(({ name }) => name))).toEqual(running)
-  }
-  const both = await town.owner.query('select from deadline where stopped_at is not null and fired_at is not null')
-  expect(both.rowCount).toBe(0)
-}
 
 /** Who leads and who helps, as rows: those that have not ended are those of the matter. */
 async function expectAssignmentsFollowMatters(ids: readonly string[]): Promise<void> {

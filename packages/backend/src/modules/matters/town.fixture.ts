@@ -82,7 +82,7 @@ type People = Awaited<ReturnType<typeof appoint>>
 type Who = keyof People
 
 /** Steps taken through the services, as whoever it is, at the clock's time. */
-function doing(platform: Platform, people: People) {
+export function doing(platform: Platform, people: People) {
   const ctxOf = (tx: Tx, who: Somebody): WriteContext => ({
     ...{ platform, district: DISTRICT, tx, writes: true, requestId: uuidv7() },
     actor: { kind: 'person', district: DISTRICT, accountId: who.accountId, personId: who.personId, posts: who.posts },
