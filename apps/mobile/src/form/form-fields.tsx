@@ -6,7 +6,7 @@ import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { AssigneesField } from '@lianxin/ui/form/assignees-field.tsx'
 import { HelperField } from '@lianxin/ui/form/helper-field.tsx'
 import { HereField } from '@lianxin/ui/form/here-field.tsx'
-import { MatterField } from '@lianxin/ui/form/matter-field.tsx'
+import { amongFor, MatterField } from '@lianxin/ui/form/matter-field.tsx'
 import { isPlain, PlainField } from '@lianxin/ui/form/plain-field.tsx'
 import type { Form } from '@lianxin/ui/form/use-form-model'
 import { errorText } from '@lianxin/ui/texts/errors'
@@ -91,8 +91,7 @@ function StepField({ matter, kind, field, value, ...shared }: StepFieldProps) {
     case 'helper':
       return <HelperField {...shared} helpers={helpers} value={text} />
     case 'matter': {
-      // What is to be untied can only be one of those it is tied to.
-      const among = actionOf(matter.type, kind)?.effect === 'unlink' ? 'linked' : 'all'
+      const among = amongFor(actionOf(matter.type, kind)?.effect)
       return <MatterField {...shared} client={client} matter={matter} among={among} value={text} />
     }
     default:

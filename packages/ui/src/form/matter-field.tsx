@@ -1,6 +1,7 @@
 import type { Client } from '@lianxin/contract/client'
 import type { MatterLine, MatterRef, MatterView, SimilarView } from '@lianxin/contract/matter-views'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
+import type { Effect } from '@lianxin/domain/matters/matter'
 import { useState } from 'react'
 import type { FieldProps } from '../components/field.tsx'
 import { defineTexts } from '../texts/define.ts'
@@ -26,6 +27,13 @@ const texts = defineTexts({
     failed: 'The list did not arrive. What you typed is kept.',
   },
 })
+
+/** Among those it is tied to; among the open ones of a type it may be merged into; or among all. */
+export type Among = 'linked' | 'mergeable' | 'all'
+
+/** What a step can mean by another matter, by what it does. */
+export const amongFor = (effect: Effect | undefined): Among =>
+  effect === 'unlink' ? 'linked' : effect === 'merge' ? 'mergeable' : 'all'
 
 /** Another matter with enough to know it by. */
 type OtherMatter = {
@@ -54,8 +62,7 @@ const otherOfRef = (ref: MatterRef): OtherMatter => ({ ...ref, title: '', place:
 type MatterFieldProps = FieldProps & {
   client: Pick<Client, 'matters'>
   matter: MatterView
-  /** Among those it is tied to, or among all. */
-  among: 'linked' | 'all'
+  among: Among
   value: string
   onChange: (id: string) => void
 }
@@ -64,9 +71,9 @@ type MatterFieldProps = FieldProps & {
 export function MatterField({ client, matter, among, value, onChange, ...field }: MatterFieldProps) {
   const t = useTexts(texts)
   const [typed, onType] = useState('')
-  const isSearch = among === 'all'
+  const isSearch = among !== 'linked'
   const found = useFound(typed, (q) =>
-    isSearch ? othersOf(client, matter, q) : Promise.resolve(matter.links.map(otherOfRef)),
+    isSearch ? othersOf(client, matter, among, q) : Promise.resolve(matter.links.map(otherOfRef)),
   )
   const lineOf = useMatterLine()
   const empty = !isSearch ? t.noneTied : typed.trim() === '' ? t.noneAlike : t.empty
@@ -88,14 +95,22 @@ export function MatterField({ client, matter, among, value, onChange, ...field }
 const FOUND = 10
 
 /** Those alike near by; once something is typed, those with that number or those words. */
-async function othersOf(
+export async function othersOf(
   { matters }: Pick<Client, 'matters'>,
-  { district, id, type }: MatterView,
+  { district, id, type }: Pick<MatterView, 'district' | 'id' | 'type'>,
+  among: Among,
   q: string,
 ): Promise<OtherMatter[]> {
   if (q !== '') {
-    const { items } = await matters.search({ district, q, limit: FOUND })
-    return items.filter((one) => one.id !== id).map(otherOfLine)
+    const { items } = await matters.search({
+      district,
+      q,
+      limit: FOUND,
+      ...(among === 'mergeable' && { phase: 'open' }),
+    })
+    const fits = [type, ...(findMatterType(type)?.mergesInto ?? [])]
+    const isFit = (one: MatterLine) => one.id !== id && (among === 'all' || fits.includes(one.type))
+    return items.filter(isFit).map(otherOfLine)
   }
   // Whoever may not look for duplicates still finds by number.
   const alike = await matters.duplicates({ district, id }).catch(() => ({ items: [] }))

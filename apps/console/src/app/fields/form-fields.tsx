@@ -4,7 +4,7 @@ import type { AssigneeRef, Point } from '@lianxin/domain/matters/form-schema'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { AssigneesField } from '@lianxin/ui/form/assignees-field.tsx'
 import { HelperField } from '@lianxin/ui/form/helper-field.tsx'
-import { MatterField } from '@lianxin/ui/form/matter-field.tsx'
+import { amongFor, MatterField } from '@lianxin/ui/form/matter-field.tsx'
 import { isPlain, PlainField } from '@lianxin/ui/form/plain-field.tsx'
 import type { Form } from '@lianxin/ui/form/use-form-model'
 import { useText } from '@lianxin/ui/texts/language.tsx'
@@ -75,13 +75,10 @@ function FormField({ name, field, form, about }: OneProps) {
           {...shown}
           client={api}
           matter={about.matter}
-          among={amongOf(about)}
+          among={amongFor(actionOf(about.matter.type, about.kind)?.effect)}
           value={text}
           onChange={onChange}
         />
       )
   }
 }
-
-/** What is to be untied can only be one of those it is tied to. */
-const amongOf = ({ matter, kind }: About) => (actionOf(matter.type, kind)?.effect === 'unlink' ? 'linked' : 'all')
