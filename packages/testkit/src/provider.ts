@@ -49,6 +49,9 @@ export async function startProvider({ publicUrl }: { publicUrl: string }): Promi
   return test
 }
 
+/** In seconds: longer than any test. */
+const MINUTES = 600
+
 const configurationOf = (publicUrl: string, key: KeyObject, people: Map<string, Claims>): Configuration => ({
   clients: [
     {
@@ -60,6 +63,7 @@ const configurationOf = (publicUrl: string, key: KeyObject, people: Map<string, 
   ],
   jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' }] },
   cookies: { keys: ['of a test'] },
+  ttl: { AccessToken: MINUTES, Grant: MINUTES, IdToken: MINUTES, Interaction: MINUTES, Session: MINUTES },
   claims: { openid: ['sub', 'admin', 'roles'], phone: ['phone_number', 'phone_number_verified'] },
   findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ ...people.get(sub), sub }) }),
   // Nobody is asked whether this platform may know who they are: it is their office's.

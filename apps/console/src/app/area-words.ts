@@ -1,4 +1,4 @@
-import type { AreaView } from '@lianxin/contract/places'
+import type { AreaView, OrgView } from '@lianxin/contract/places'
 import { defineTexts } from '@lianxin/ui/texts/define'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 
@@ -29,3 +29,7 @@ export function useAreaWords() {
   const t = useTexts(texts)
   return { level: (level: AreaView['level']) => t[level] }
 }
+
+/** The area of a body or a post, with the further ones of a joint body. */
+export const placesOf = ({ areaName, furtherAreas }: Pick<OrgView, 'areaName' | 'furtherAreas'>): string =>
+  [areaName, ...furtherAreas.map(({ name }) => name)].join('、')

@@ -1,3 +1,4 @@
+import type { OrgView } from '@lianxin/contract/places'
 import { ComboBox, type ComboOption } from '@lianxin/ui/components/combo-box.tsx'
 import type { FieldProps } from '@lianxin/ui/components/field.tsx'
 import { useSettled } from '@lianxin/ui/form/use-settled'
@@ -11,12 +12,14 @@ type OrgPickerProps = FieldProps & {
   onChange: (value: string) => void
   /** The name of the org chosen before this field was shown. */
   chosenName?: string
+  /** All that is known of the one that was chosen. */
+  onOrg?: (org: OrgView | undefined) => void
   /** One that cannot be chosen: an org is not its own parent. */
   except?: string
 }
 
 /** An organisation by part of its name. */
-export function OrgPicker({ chosenName, except, ...field }: OrgPickerProps) {
+export function OrgPicker({ chosenName, except, onOrg, ...field }: OrgPickerProps) {
   const { district } = useSession()
   const [typed, setTyped] = useState('')
   const known = useRef(new Map<string, ComboOption>())
@@ -35,6 +38,7 @@ export function OrgPicker({ chosenName, except, ...field }: OrgPickerProps) {
   const choose = (value: string) => {
     setTyped('')
     field.onChange(value)
+    onOrg?.(data?.items.find(({ id }) => id === value))
   }
   return <ComboBox {...field} onChange={choose} options={listed ? options : [chosen, ...options]} onSearch={setTyped} />
 }

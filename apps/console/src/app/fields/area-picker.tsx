@@ -12,7 +12,8 @@ import { texts } from './texts.ts'
 
 type AreaPickerProps = FieldProps & {
   value: string
-  onChange: (value: string) => void
+  /** The name is told along: who lists what was chosen need not ask for it. */
+  onChange: (value: string, name: string) => void
   /** What identifies an area here: its id in a form, its code in a filter. */
   by?: 'id' | 'code'
   /** The name of the area chosen before this field was shown. */
@@ -34,7 +35,7 @@ export function AreaPicker({ by = 'id', chosenName, placeholder, ...field }: Are
   const listed = field.value === '' || options.some((option) => option.value === field.value)
   const choose = (value: string) => {
     setTyped('')
-    field.onChange(value)
+    field.onChange(value, known.current.get(value)?.label ?? '')
   }
   return (
     <ComboBox

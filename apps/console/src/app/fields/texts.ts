@@ -2,6 +2,10 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 
 export const texts = defineTexts({
   zh: {
+    further: '联合的其他区域',
+    furtherHint: '互不包含的嘎查村、社区，由这个组织一起管。',
+    furtherMore: '再加一个区域',
+    furtherWithout: (name: string) => `去掉${name}`,
     tooMany: (max: number) => `最多 ${max} 张照片，多出来的没有添加。`,
     point: '纬度, 经度，例如 39.6086, 109.7813',
     areaSearch: '输入名称查找',
@@ -15,6 +19,10 @@ export const texts = defineTexts({
     },
   },
   en: {
+    further: 'Further areas',
+    furtherHint: 'Villages or communities that do not lie in each other and that this body answers for together.',
+    furtherMore: 'One more area',
+    furtherWithout: (name) => `Without ${name}`,
     tooMany: (max) => `At most ${max} photos; the rest were not added.`,
     point: 'Latitude, longitude, e.g. 39.6086, 109.7813',
     areaSearch: 'Type a name to search',

@@ -5,8 +5,10 @@ import { TextField } from '@lianxin/ui/components/text-field.tsx'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
+import { FurtherAreas, type NamedArea } from '../../app/fields/further-areas.tsx'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { OrgPicker } from '../../app/org-picker.tsx'
 import { useSession } from '../../app/session.tsx'
@@ -33,7 +35,8 @@ export function OrgDialog({ org, onClose }: { org: OrgView | undefined; onClose:
     draft: org ? `orgs.${org.id}` : 'orgs.add',
     ...(org && { initial: { name: org.name, kind: org.kind, parentId: org.parentId ?? '', areaId: org.areaId } }),
   })
-  const submit = useSubmit(form, org, onClose)
+  const [further, setFurther] = useState<readonly NamedArea[]>(org?.furtherAreas ?? [])
+  const submit = useSubmit(form, org, further, onClose)
   const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
   return (
     <FormDialog
@@ -58,11 +61,19 @@ export function OrgDialog({ org, onClose }: { org: OrgView | undefined; onClose:
         {...field('parentId')}
       />
       <AreaPicker label={t.area} required {...(org && { chosenName: org.areaName })} {...field('areaId')} />
+      {(form.text('kind') === JOINT || further.length > 0) && <FurtherAreas value={further} onChange={setFurther} />}
     </FormDialog>
   )
 }
 
-function useSubmit(form: ReturnType<typeof useWrite>, org: OrgView | undefined, onClose: () => void) {
+const JOINT: OrgView['kind'] = 'jointCommittee'
+
+function useSubmit(
+  form: ReturnType<typeof useWrite>,
+  org: OrgView | undefined,
+  further: readonly NamedArea[],
+  onClose: () => void,
+) {
   const t = useTexts(texts)
   const toast = useToast()
   const client = useQueryClient()
@@ -75,6 +86,7 @@ function useSubmit(form: ReturnType<typeof useWrite>, org: OrgView | undefined, 
       kind: form.text('kind') as OrgView['kind'],
       parentId: form.text('parentId') || null,
       areaId: form.text('areaId'),
+      furtherAreaIds: further.map(({ id }) => id),
     }
     const saved = await form.write(() =>
       org

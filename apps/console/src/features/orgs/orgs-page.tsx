@@ -11,6 +11,7 @@ import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api, refusalOf } from '../../app/api.ts'
+import { placesOf } from '../../app/area-words.ts'
 import { useKeys } from '../../app/keys.ts'
 import { More } from '../../app/more.tsx'
 import { Page } from '../../app/page.tsx'
@@ -87,7 +88,7 @@ function useColumns(onEdit: ((org: OrgView) => void) | undefined): Column<OrgVie
       title: t.columns.parent,
       cell: (org) => org.parentName ?? <span className="soft">{t.noParent}</span>,
     },
-    { id: 'area', title: t.columns.area, cell: (org) => org.areaName },
+    { id: 'area', title: t.columns.area, cell: placesOf },
   ]
   if (!onEdit) return columns
   const edit: Column<OrgView> = {

@@ -1,11 +1,14 @@
 import type { PersonView } from '@lianxin/contract/people'
+import type { OrgView } from '@lianxin/contract/places'
 import { dayOf } from '@lianxin/domain/kernel/time'
 import type { FormDefinition } from '@lianxin/domain/matters/form'
 import { type Role, roles } from '@lianxin/domain/people/roles'
+import { CheckboxGroup } from '@lianxin/ui/components/choice.tsx'
 import { Select } from '@lianxin/ui/components/select.tsx'
 import { TextField } from '@lianxin/ui/components/text-field.tsx'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useState } from 'react'
 import { api } from '../../app/api.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { FormDialog } from '../../app/form-dialog.tsx'
@@ -38,6 +41,9 @@ export function Appoint({ person, onDone, onClose }: AppointProps) {
   const today = dayOf(useNow())
   const form = useWrite({ definition, initial: { startsOn: today }, draft: `posts.add.${person.id}` })
   const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const [org, setOrg] = useState<OrgView>()
+  const [further, setFurther] = useState<string[]>([])
+  const shared = othersOf(org, form.text('areaId'))
   const submit = async () => {
     const { key, newId: id } = form
     const post = await form.write(() =>
@@ -49,6 +55,7 @@ export function Appoint({ person, onDone, onClose }: AppointProps) {
         role: form.text('role') as Role,
         orgId: form.text('orgId'),
         areaId: form.text('areaId'),
+        furtherAreaIds: further.filter((id) => shared.some((area) => area.id === id)),
         startsOn: form.text('startsOn'),
         endsOn: form.text('endsOn') || null,
       }),
@@ -72,8 +79,17 @@ export function Appoint({ person, onDone, onClose }: AppointProps) {
         options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))}
         {...field('role')}
       />
-      <OrgPicker label={t.post.org} required {...field('orgId')} />
+      <OrgPicker label={t.post.org} required onOrg={setOrg} {...field('orgId')} />
       <AreaPicker label={t.post.area} required {...field('areaId')} />
+      {shared.length > 0 && (
+        <CheckboxGroup
+          label={t.further}
+          description={t.furtherHint}
+          options={shared.map(({ id, name }) => ({ value: id, label: name }))}
+          value={further}
+          onChange={setFurther}
+        />
+      )}
       <TextField label={t.startsOn} required type="date" {...field('startsOn')} />
       <TextField
         label={t.endsOn}
@@ -84,4 +100,10 @@ export function Appoint({ person, onDone, onClose }: AppointProps) {
       />
     </FormDialog>
   )
+}
+
+/** The areas of a joint body beside the one of the post. */
+function othersOf(org: OrgView | undefined, areaId: string): { id: string; name: string }[] {
+  if (!org || org.furtherAreas.length === 0) return []
+  return [{ id: org.areaId, name: org.areaName }, ...org.furtherAreas].filter(({ id }) => id !== areaId)
 }

@@ -2,6 +2,7 @@ import type { PersonView } from '@lianxin/contract/people'
 import { roles } from '@lianxin/domain/people/roles'
 import type { Column } from '@lianxin/ui/components/table.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { placesOf } from '../../app/area-words.ts'
 import { texts } from './texts.ts'
 
 export function useColumns(onOpen: (person: PersonView) => void): Column<PersonView>[] {
@@ -34,7 +35,7 @@ export function useColumns(onOpen: (person: PersonView) => void): Column<PersonV
           <ul>
             {current.map((post) => (
               <li key={post.id}>
-                {say(roles[post.role])} <span className="soft">{`${post.orgName} · ${post.areaName}`}</span>
+                {say(roles[post.role])} <span className="soft">{`${post.orgName} · ${placesOf(post)}`}</span>
               </li>
             ))}
           </ul>

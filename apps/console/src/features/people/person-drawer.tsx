@@ -9,6 +9,7 @@ import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { dayText } from '@lianxin/ui/texts/time'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { placesOf } from '../../app/area-words.ts'
 import { useNow } from '../../app/now.ts'
 import { useSession } from '../../app/session.tsx'
 import { Appoint } from './appoint.tsx'
@@ -103,7 +104,7 @@ function Post({ post, onEnd }: { post: PostView; onEnd: PostsProps['onEnd'] }) {
         <p>
           <strong>{role}</strong> <Tag strong={post.current}>{state}</Tag>
         </p>
-        <p>{`${post.orgName} · ${post.areaName}`}</p>
+        <p>{`${post.orgName} · ${placesOf(post)}`}</p>
         <p className="soft small">
           {post.endsOn === null ? t.since(day(post.startsOn)) : t.between(day(post.startsOn), day(post.endsOn))}
         </p>
