@@ -1,4 +1,4 @@
-import { arch, cpus, totalmem, type } from 'node:os'
+import { arch, cpus, loadavg, totalmem, type } from 'node:os'
 import type { Measured } from './report.ts'
 
 type Goal = { readonly said: string; readonly isMet: (measured: Measured) => boolean }
@@ -41,7 +41,7 @@ export function asResults(measured: readonly Measured[], on: Date): string {
   return [
     '# Latest run',
     '',
-    `${on.toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}. What each number means: [README](../README.md).`,
+    `${on.toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}, load ${loadavg()[2]!.toFixed(1)}. What each number means: [README](../README.md).`,
     '',
     '| name | value | floor | ratio | goal | |',
     '|---|---|---|---|---|---|',

@@ -59,7 +59,7 @@ export async function readBytes(http: Context, most: number): Promise<Uint8Array
   if (Number(length ?? 0) > most) throw new AppError('request.tooLarge', { params: { most } })
   // The HTTP parser holds such a body to its length, and reading it at once costs a fraction of a web stream.
   if (length !== undefined && !http.req.header('transfer-encoding')) {
-    return new Uint8Array(await http.req.raw.arrayBuffer())
+    return new Uint8Array(await http.req.arrayBuffer())
   }
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { buildSmallDistrict, openTestPlatform, type SmallDistrict, type TestPlatform } from '@lianxin/testkit/district'
 import { startTestServer, type TestServer } from '@lianxin/testkit/server'
 import pg from 'pg'
@@ -90,4 +91,15 @@ it('lets nobody wait for long, and is as roomy as ever afterwards', async () => 
   const statuses = (await Promise.all(all)).map(({ response }) => response.status)
   expect(statuses.sort()).toEqual([200, 503, 503, 503, 503, 503])
   for (let n = 0; n < 3; n++) expect((await send(to, report())).status).toBe(200)
+})
+
+it.each([100, 1_000_000])('a body of %d bytes that trickles in keeps nobody out', async (length) => {
+  const to = await serve({ working: 1, waiting: 0, longestMs: 60_000 })
+  await letGo()
+  const slow = connect(Number(new URL(to.url).port), '127.0.0.1')
+  slow.write(`POST /api/v1/districts/150430/matters HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n{"key`)
+  // Behind it on another line, so it has been heard.
+  expect((await fetch(`${to.url}/healthz`)).status).toBe(200)
+  for (let n = 0; n < 3; n++) expect((await send(to, report())).status).toBe(200)
+  slow.destroy()
 })

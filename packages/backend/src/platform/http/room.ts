@@ -1,7 +1,8 @@
 import type { Problem } from '@lianxin/contract/errors'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { uuidv7 } from 'uuidv7'
 import type { Log } from '../log.ts'
+import { MOST_JSON_BYTES } from './input.ts'
 
 /** How many requests one server process takes on. */
 export type Room = {
@@ -18,12 +19,38 @@ const usual: Room = { working: 64, waiting: 192, longestMs: 2_000 }
 /**
  * Turns requests away while there is no room, before anything of them is read: whoever is answered is answered soon, and
  * once a rush is over nothing is left of it. Those turned away are told `server.busy` and when to come back, not all at once.
+ * A place is taken when the request is there as a whole: a line that trickles keeps nobody out. What is too long for
+ * that, photos above all, has a room of its own.
  */
-export function withRoom(log: Log, { working: most, waiting, longestMs }: Room = usual): MiddlewareHandler {
-  const line: Set<(hasPlace: boolean) => void> = new Set()
+export function withRoom(log: Log, room: Room = usual): MiddlewareHandler {
+  const [whole, coming] = [openRoom(room), openRoom(room)]
   const turnAway = turningAway(log)
-  let working = 0
+  return async (http, next) => {
+    const body = bodyOf(http)
+    const { isFull, enter, leave } = body === 'long' ? coming : whole
+    if (isFull()) return turnAway()
+    // Kept by the request for whoever reads it, and so is what went wrong with it.
+    if (body === 'short') await http.req.arrayBuffer().catch(() => {})
+    if (!(await enter())) return turnAway()
+    try {
+      await next()
+    } finally {
+      leave()
+    }
+  }
+}
 
+/** Long: more than any form, or without saying how much. */
+function bodyOf({ req }: Context): 'none' | 'short' | 'long' {
+  if (req.method === 'GET' || req.method === 'DELETE') return 'none'
+  const length = req.header('content-length')
+  const isTold = length !== undefined && req.header('transfer-encoding') === undefined
+  return isTold && Number(length) <= MOST_JSON_BYTES ? 'short' : 'long'
+}
+
+function openRoom({ working: most, waiting, longestMs }: Room) {
+  const line: Set<(hasPlace: boolean) => void> = new Set()
+  let working = 0
   const placeInLine = () =>
     new Promise<boolean>((resolve) => {
       const told = (hasPlace: boolean) => {
@@ -34,24 +61,21 @@ export function withRoom(log: Log, { working: most, waiting, longestMs }: Room =
       const giveUp = setTimeout(() => told(false), longestMs)
       line.add(told)
     })
-  const findPlace = (): boolean | Promise<boolean> => {
-    if (working === most) return line.size < waiting && placeInLine()
-    working += 1
-    return true
-  }
-  /** A place goes on to whoever has waited longest. */
-  const leave = () => {
-    const [first] = line
-    if (first) first(true)
-    else working -= 1
-  }
-  return async (_http, next) => {
-    if (!(await findPlace())) return turnAway()
-    try {
-      await next()
-    } finally {
-      leave()
-    }
+  const isFull = () => working === most && line.size >= waiting
+  return {
+    isFull,
+    enter: (): boolean | Promise<boolean> => {
+      if (isFull()) return false
+      if (working === most) return placeInLine()
+      working += 1
+      return true
+    },
+    /** A place goes on to whoever has waited longest. */
+    leave: () => {
+      const [first] = line
+      if (first) first(true)
+      else working -= 1
+    },
   }
 }
 
