@@ -93,7 +93,7 @@ async function sweep(setting: Setting): Promise<Measured[]> {
   const [dataDir] = await volumeOf(setting, quick ? FEW : MUCH)
   return compareSweeps(
     dataDir,
-    quick ? { rounds: 3, fired: 150, bare: 50 } : { rounds: 5, fired: 20_000, bare: 3_000 },
+    quick ? { rounds: 3, fired: 150, bare: 50 } : { rounds: 6, fired: 20_000, bare: 3_000 },
     note,
   )
 }
