@@ -31,7 +31,7 @@ async function changePageOf(page: Page, name: string): Promise<string> {
 
 story('axe finds nothing on a resident’s and a worker’s phone', async () => {
   const guest = await phone('guest')
-  expect(await walk(guest, ['/', '/sign-in', '/neighbours'])).toEqual([])
+  expect(await walk(guest, ['/', '/sign-in', '/track', '/neighbours'])).toEqual([])
   const worker = await phoneOf('worker')
   expect(await walk(worker, ['/', '/neighbours', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
   await worker.evaluate(() => localStorage.setItem('lianxin.elder', 'on'))

@@ -26,6 +26,7 @@ const Tasks = later(async () => (await import('./features/tasks/tasks.tsx')).Tas
 const MatterScreen = later(async () => (await import('./features/matter/matter-screen.tsx')).MatterScreen)
 const Neighbours = later(async () => (await import('./features/neighbours/neighbours.tsx')).Neighbours)
 const PublicScreen = later(async () => (await import('./features/neighbours/public-screen.tsx')).PublicScreen)
+const Track = later(async () => (await import('./features/track/track.tsx')).Track)
 const MeScreen = later(async () => (await import('./features/me/me-screen.tsx')).MeScreen)
 const Notices = later(async () => (await import('./features/me/notices.tsx')).Notices)
 const SignIn = later(async () => (await import('./features/sign-in/sign-in.tsx')).SignIn)
@@ -42,6 +43,7 @@ const screens: readonly [pattern: string, screen: (found: Asked, query: URLSearc
   ['/matter/:id', ({ id }, query) => <MatterScreen id={id!} district={query.get('d')} />],
   ['/neighbours', () => <Neighbours />],
   ['/neighbours/:id', ({ id }, query) => <PublicScreen id={id!} district={query.get('d')} />],
+  ['/track', () => <Track />],
   ['/me', () => <MeScreen />],
   ['/notices', () => <Notices />],
   ['/sign-in', () => <SignIn />],

@@ -2,6 +2,7 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 
 export const texts = defineTexts({
   zh: {
+    track: '有编号和查询码？不登录查进度',
     title: '登录',
     byPhone: '手机验证码',
     byPassword: '用户名密码',
@@ -22,6 +23,7 @@ export const texts = defineTexts({
     resident: '居民',
   },
   en: {
+    track: 'You have a number and a code? See how it stands',
     title: 'Sign in',
     byPhone: 'Phone code',
     byPassword: 'Password',

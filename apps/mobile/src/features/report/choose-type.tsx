@@ -1,5 +1,6 @@
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
+import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { lazy, Suspense, useState } from 'react'
 import { setPlace, usePlace } from '../../place/place.ts'
@@ -27,6 +28,9 @@ export function ChooseType() {
           </li>
         ))}
       </ul>
+      <Link to="/track" className={buttonClass('quiet', true)}>
+        {t.track}
+      </Link>
       {choosing && (
         <Suspense>
           <PlaceDialog

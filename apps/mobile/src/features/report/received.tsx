@@ -1,5 +1,6 @@
 import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { buttonClass } from '@lianxin/ui/components/button.tsx'
+import { CopyButton } from '@lianxin/ui/components/copy-button.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { dueText } from '@lianxin/ui/texts/time'
 import { useQuery } from '@tanstack/react-query'
@@ -36,7 +37,21 @@ function ReceiptOf({ district, id }: { district: string; id: string }) {
             <dl>
               <dt className="soft">{t.number}</dt>
               <dd className="receipt-number">{found.no}</dd>
+              {found.lookUpCode && (
+                <>
+                  <dt className="soft">{t.code}</dt>
+                  <dd className="receipt-number">{spaced(found.lookUpCode)}</dd>
+                </>
+              )}
             </dl>
+            {found.lookUpCode && (
+              <>
+                <p className="soft">{t.codeUse}</p>
+                <CopyButton wide text={`${found.no} ${found.lookUpCode}`}>
+                  {t.copy}
+                </CopyButton>
+              </>
+            )}
             {found.earlier && <p>{t.earlier}</p>}
           </div>
           <div className="stack">
@@ -55,6 +70,9 @@ function ReceiptOf({ district, id }: { district: string; id: string }) {
     </Answer>
   )
 }
+
+/** In fours, as one reads it out. */
+const spaced = (code: string): string => code.replace(/.{4}(?=.)/g, '$& ')
 
 /** “网格工作人员将在 今天 17:30 前受理。” A clock that is named after a step promises that step. */
 function Promised({ receipt: { type, clocks } }: { receipt: Receipt }) {

@@ -10,6 +10,8 @@ import { attempt } from '../../server/refusal.ts'
 export type Receipt = Pick<MatterReceipt, 'district' | 'id' | 'no' | 'type' | 'state' | 'clocks'> & {
   /** An earlier try had arrived although its reply was lost, and the words were changed since. */
   readonly earlier: boolean
+  /** With the number it shows the progress to whoever is told it. */
+  readonly lookUpCode: string | null
 }
 
 export type Report = DraftIds & {
@@ -27,7 +29,7 @@ type Matters = { readonly matters: Pick<Client['matters'], 'submit' | 'get'> }
 /** Sends a report. Under the same ids it can be sent as often as it takes and is made once. */
 export async function sendReport(client: Matters, report: Report): Promise<Result<Receipt>> {
   const sent = await attempt(client.matters.submit({ ...report, data: { ...report.data } }))
-  if (sent.ok) return ok({ ...sent.value, earlier: false })
+  if (sent.ok) return ok({ ...sent.value, lookUpCode: sent.value.lookUpCode ?? null, earlier: false })
   if (sent.refusal.code !== 'key.otherContent') return sent
   // The key is this draft's alone: other content under it is what was typed before the reply got lost.
   const { district, id } = report

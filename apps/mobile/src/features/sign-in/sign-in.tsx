@@ -1,9 +1,10 @@
+import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useEffect } from 'react'
 import { useMe } from '../../server/queries.ts'
 import { SignInPanel } from '../../session/sign-in-panel.tsx'
 import { texts } from '../../session/texts.ts'
-import { navigate, useAddress } from '../../shell/router.tsx'
+import { Link, navigate, useAddress } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
 
 /** Only paths of this app: an address in a link must not lead a signed-in person elsewhere. */
@@ -21,6 +22,9 @@ export function SignIn() {
   return (
     <Screen title={t.title}>
       <SignInPanel onDone={() => navigate(to, { replace: true })} />
+      <Link to="/track" className={buttonClass('quiet', true)}>
+        {t.track}
+      </Link>
     </Screen>
   )
 }
