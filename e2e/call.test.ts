@@ -23,6 +23,7 @@ story('A clerk logs a call without the mouse, and a draft outlives a reload', as
 
   await clerk.reload()
   expect(await clerk.getByRole('textbox', { name: '什么事' }).inputValue()).toBe(pipe)
+  await see(clerk.getByRole('combobox', { name: '区域' }).and(clerk.locator(`[value*='${HOME_GRID}']`)))
   await picture(clerk, 'clerk with a draft')
   await clerk.keyboard.press('Control+Enter')
   await see(clerk.getByText('请把这两样念给对方'))

@@ -30,8 +30,15 @@ export function AreaPicker({ by = 'id', chosenName, placeholder, ...field }: Are
   const toOption = useOption(by)
   const options = found.map(toOption)
   for (const option of options) known.current.set(option.value, option)
-  const name = useNameOfCode(by === 'code' && !known.current.has(field.value) ? field.value : '')
-  const chosen = known.current.get(field.value) ?? { value: field.value, label: chosenName ?? name ?? field.value }
+  const unknown = known.current.has(field.value) ? '' : field.value
+  const names = {
+    code: useNameOfCode(by === 'code' ? unknown : ''),
+    id: useNameOfId(by === 'id' && !chosenName ? unknown : ''),
+  }
+  const chosen = known.current.get(field.value) ?? {
+    value: field.value,
+    label: chosenName ?? names[by] ?? (by === 'id' ? '…' : field.value),
+  }
   const listed = field.value === '' || options.some((option) => option.value === field.value)
   const choose = (value: string) => {
     setTyped('')
@@ -78,6 +85,18 @@ function useNameOfCode(code: string): string | undefined {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return data ?? undefined
+}
+
+/** A draft that outlived a reload knows only an id. */
+function useNameOfId(id: string): string | undefined {
+  const { district } = useSession()
+  const { data } = useQuery({
+    queryKey: ['areas', district, 'path', id],
+    queryFn: ({ signal }) => api.areas.path({ district, id }, { signal }),
+    enabled: id !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data?.items.at(-1)?.name
 }
 
 async function nameOfCode(district: string, code: string, signal: AbortSignal): Promise<string | null> {
