@@ -88,6 +88,7 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     'categories.create': { parentId: null },
     'categories.update': { id: things.category },
     'categories.form': { id: things.category },
+    'categories.forms': { id: things.category },
     ...Object.fromEntries(
       changesOfCategories.map((name, at) => [
         `categories.${name}`,

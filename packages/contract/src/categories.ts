@@ -1,6 +1,7 @@
 import { duplicateLimits } from '@lianxin/domain/categories/category'
 import { ExtraFields } from '@lianxin/domain/categories/extra-fields-schema'
 import { District, Id } from '@lianxin/domain/kernel/ids'
+import { Instant } from '@lianxin/domain/kernel/time'
 import { z } from 'zod'
 import { endpoint, inDistrict, write } from './endpoint.ts'
 import { Name, one, version } from './places.ts'
@@ -53,6 +54,10 @@ export const CategoryFormView = z.object({
   fields: ExtraFields,
 })
 export type CategoryFormView = z.infer<typeof CategoryFormView>
+
+/** A version of a category's own extra fields, as it was asked from a moment on. */
+export const FormVersionView = z.object({ version: z.int(), createdAt: Instant, fields: ExtraFields })
+export type FormVersionView = z.infer<typeof FormVersionView>
 
 const changing = { ...one, ...write, version } as const
 const changeErrors = ['category.stale', 'thing.notFound', 'key.otherContent'] as const
@@ -130,6 +135,15 @@ export const categories = {
     output: CategoryFormView,
     errors: ['thing.notFound'],
   }),
+  forms: endpoint({
+    method: 'GET',
+    path: '/districts/:district/categories/:id/forms',
+    access: 'session',
+    summary: 'The versions of a category’s own extra fields, the newest first',
+    input: z.object(one),
+    output: z.object({ items: z.array(FormVersionView).describe('At most 50') }),
+    errors: ['thing.notFound'],
+  }),
   saveForm: endpoint({
     method: 'PUT',
     path: '/districts/:district/categories/:id/form',
@@ -141,5 +155,14 @@ export const categories = {
     }),
     output: z.object({ category: CategoryView, form: CategoryFormView }),
     errors: changeErrors,
+  }),
+  useDefault: endpoint({
+    method: 'POST',
+    path: '/districts/:district/categories/default',
+    access: 'session',
+    summary: 'Add the project’s own tree of categories; what stands there under the same name stays as it is',
+    input: z.object({ ...inDistrict, ...write }),
+    output: z.object({ added: z.int(), known: z.int().describe('How many were there already') }),
+    errors: ['category.tooMany', 'key.otherContent'],
   }),
 } as const

@@ -23,6 +23,12 @@ const one = { ...inDistrict, id: Id } as const
 /** Data of the form that the matter type declares; checked against it. See `x-forms` in the OpenAPI document. */
 const formData = z.record(z.string().max(40), z.unknown())
 
+/** Which extra fields were on the screen: answers are judged as they were asked. */
+const asked = z
+  .object({ categoryId: Id, version: z.int().min(1) })
+  .optional()
+  .describe('Whose extra fields were answered, in which version; by default those that the category asks now')
+
 /** Code of a source: letters and digits. */
 export const SourceCode = z.string().regex(/^[a-z][a-zA-Z0-9]{1,30}$/)
 /** The number a source gave; compared letter by letter. */
@@ -66,10 +72,7 @@ export const matters = {
       areaId: Id,
       categoryId: Id.optional(),
       via: z.enum(['qr']).optional().describe('How the reporter came: by the QR code of the place'),
-      asked: z
-        .object({ categoryId: Id, version: z.int().min(1) })
-        .optional()
-        .describe('Whose extra fields were answered, in which version; by default those that the category asks now'),
+      asked,
       data: formData,
     }),
     output: MatterReceipt,
@@ -99,6 +102,7 @@ export const matters = {
       caller: Caller.nullable().default(null).describe('Null only where a source sent it and nobody called'),
       externalNo: ExternalNo.optional(),
       externalDueAt: Instant.optional(),
+      asked,
       data: formData,
     }),
     output: MatterReceipt,
@@ -149,6 +153,7 @@ export const matters = {
       ...write,
       version: z.int().min(1),
       kind: z.string().max(40),
+      asked,
       data: formData.default({}),
     }),
     output: MatterReceipt,

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import {
-  CategoryFile,
+  defaultTree,
   importCategories as importInto,
   type Planned,
   readCategoryTable,
@@ -11,8 +10,6 @@ import { openPlatform } from '../open.ts'
 import type { CommandLine } from '../settings.ts'
 import { type Command, requireOption, UsageFault } from './command.ts'
 import { fileInWords } from './import-faults.ts'
-
-const own = join(import.meta.dirname, '../../../../imports/categories.json')
 
 /** Grows the tree of categories out of a table with a column for each level, or by the project's own file. */
 export const importCategories: Command = {
@@ -39,7 +36,7 @@ export const importCategories: Command = {
 
 async function planned(line: CommandLine): Promise<readonly Planned[]> {
   const { file } = line.options
-  if (!file) return CategoryFile.parse(JSON.parse(await readFile(own, 'utf8'))).categories
+  if (!file) return defaultTree()
   const columns = requireOption(line, 'columns').split(',')
   return readCategoryTable(resolve(file), columns).catch((error: unknown) => {
     throw fileInWords(error, resolve(file))

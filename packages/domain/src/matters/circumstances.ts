@@ -15,7 +15,7 @@ export type Circumstances = ClockCircumstances & {
   readonly helpers?: readonly Helper[]
   /** The area of the form, looked up; of a matter that is over, where its place went meanwhile. */
   readonly area?: Place
-  /** What the category of a new matter asks besides. */
+  /** What the category asks besides: of a new matter, or of one whose answers are put right. */
   readonly extra?: { readonly asked: Asked; readonly form: FormDefinition }
   /** The category of a new matter is public. */
   readonly openToNear?: boolean

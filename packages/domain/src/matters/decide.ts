@@ -51,7 +51,7 @@ export function decideSubmit(
   const held = capacitiesAt(actor, birth.areaCode)
   if (!type.submit.by.some((capacity) => held.has(capacity))) return refuse('access.denied')
   const { to, tells = [] } = type.submit
-  const form = around.extra ? { ...type.submit.form, ...around.extra.form } : type.submit.form
+  const form = withExtra(type.submit.form, around)
   const data = parseForm(form, command.data)
   if (!data.ok) return data
   const born = { ...birth, deskCode: birth.deskCode ?? deskOf(birth.areaCode) }
@@ -91,13 +91,18 @@ export function decide(
   const situation: Situation = { type, matter, actor, now: around.now, follows: around.follows }
   const denied = refusalOf(step, situation, heldIn(situation))
   if (denied) return { ok: false, refusal: denied }
-  const data = parseForm(step.form, command.data)
+  const form = step.effect === 'amend' ? withExtra(step.form, around) : step.form
+  const data = parseForm(form, command.data)
   if (!data.ok) return data
-  const known = named(step.form, data.value, around)
+  const known = named(form, data.value, around)
   const branch = branchOf(step, situation, data.value)
-  const wrong = missingLookup(step.form, data.value, matter, known) ?? misfit(type, branch.effect, matter, known)
+  const wrong = missingLookup(form, data.value, matter, known) ?? misfit(type, branch.effect, matter, known)
   if (wrong) return { ok: false, refusal: wrong }
-  const facts = stepFacts(step, branch, situation, data.value, known)
+  const facts = {
+    ...factsOf(form, data.value),
+    ...(form !== step.form && { asked: around.extra!.asked }),
+    ...stepFacts(step, branch, situation, data.value, known),
+  }
   const action = {
     id: command.id,
     matterId: matter.id,
@@ -108,8 +113,12 @@ export function decide(
     to: branch.to,
     facts,
   }
-  return ok(settled(type, matter, action, known, contentOf(step.form, data.value), step.tells ?? []))
+  return ok(settled(type, matter, action, known, contentOf(form, data.value), step.tells ?? []))
 }
+
+/** A report answers what its category asks besides; so does a step that puts the report right. */
+const withExtra = (form: FormDefinition, { extra }: Circumstances): FormDefinition =>
+  extra ? { ...form, ...extra.form } : form
 
 /** The step with its clocks, and everybody who has to hear of what it led to. */
 function settled(
@@ -202,7 +211,6 @@ function stepFacts(
   const { type, matter, actor } = situation
   const ends = type.states[way.to]!.phase === 'ended' && type.states[matter.state]!.phase !== 'ended'
   return {
-    ...factsOf(step.form, data),
     ...effectFacts(way.effect, data, matter, actor, around),
     ...standingStill(step, way, situation, data),
     effect: way.effect,

@@ -3,10 +3,9 @@ import { actorWith, openTestPlatform, readAs, type TestPlatform, writeAs } from 
 import { meanwhile } from '@lianxin/testkit/meanwhile'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { admin, DISTRICT } from './categories.fixture.ts'
 import { changeCategory, createCategory, listCategories } from './service.ts'
 
-const DISTRICT = '150430'
-const admin = actorWith(DISTRICT, [{ role: 'admin', areaCode: DISTRICT }])
 let platform: TestPlatform
 beforeAll(async () => {
   platform = await openTestPlatform()

@@ -2,7 +2,7 @@ import type { ExtraField } from '@lianxin/domain/categories/extra-fields'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Statement, Tx } from '../../platform/database.ts'
 import { db } from './queries.ts'
-import type { CategoryRow } from './tables.ts'
+import type { CategoryFormRow, CategoryRow } from './tables.ts'
 
 const path: Statement = {
   name: 'category.path',
@@ -43,6 +43,20 @@ const newest: Statement = {
 /** The version of the last form a category was ever given; 0 when it never had one. */
 export const newestFormVersion = async (tx: Tx, district: District, categoryId: Id): Promise<number> =>
   (await tx.prepared<{ version: number }>(newest, [district, categoryId]))[0]!.version
+
+const MOST_VERSIONS = 50
+
+const versions: Statement = {
+  name: 'categoryForm.versions',
+  text: `select version, created_at, fields from category_form where district = $1 and category_id = $2
+    order by version desc limit ${MOST_VERSIONS}`,
+}
+
+type VersionRow = Pick<CategoryFormRow, 'version' | 'created_at' | 'fields'>
+
+/** The newest versions of the extra fields of one category. */
+export const listVersions = (tx: Tx, district: District, categoryId: Id): Promise<VersionRow[]> =>
+  tx.prepared<VersionRow>(versions, [district, categoryId])
 
 type NewForm = { district: District; categoryId: Id; version: number; fields: readonly ExtraField[]; at: string }
 

@@ -8,12 +8,10 @@ import type { Asked } from '@lianxin/domain/matters/matter'
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
-import { isRepeat } from '../../platform/idempotency.ts'
-import { note } from '../districts/service.ts'
-import { findForm, insertForm, listPath, newestFormVersion, type PathRow } from './form-queries.ts'
-import { updateCategory } from './queries.ts'
+import { changed } from './change.ts'
+import { findForm, insertForm, listPath, listVersions, newestFormVersion, type PathRow } from './form-queries.ts'
 import { saidIn } from './settings.ts'
-import { getRow, getView, stale } from './view.ts'
+import { getRow } from './view.ts'
 
 /** What other modules need of a category and of those above it. */
 export type CategoryPath = {
@@ -57,17 +55,32 @@ export async function saveForm(
   input: ParsedInputOf<typeof categories.saveForm>,
 ): Promise<OutputOf<typeof categories.saveForm>> {
   requireAccess(ctx.actor, 'category.manage', { areaCode: ctx.district })
-  const row = await getRow(ctx, input.id)
-  if (!(await isRepeat(ctx, 'categories.saveForm', input, row.id))) {
-    const version = input.fields && (await newestFormVersion(ctx.tx, ctx.district, row.id)) + 1
-    const change = { form_version: version }
-    // First, for it holds the category: two who save at once must not draw the same version.
-    if (!(await updateCategory(ctx.tx, ctx.district, row.id, input.version, change))) throw await stale(ctx, row.id)
-    const fields = input.fields ?? []
-    if (version) await insertForm(ctx.tx, { district: ctx.district, categoryId: row.id, version, fields, at: ctx.now })
-    await note(ctx, 'category.saveForm', row.id)
+  const { category } = await changed(ctx, 'saveForm', input, {
+    to: async ({ id }) => ({
+      form_version: input.fields && (await newestFormVersion(ctx.tx, ctx.district, id)) + 1,
+    }),
+    // Only now that the category is held: of two who save at once, one is stale before it writes the same version.
+    also: async ({ id }, { form_version: version }) => {
+      if (!input.fields || !version) return
+      await insertForm(ctx.tx, { district: ctx.district, categoryId: id, version, fields: input.fields, at: ctx.now })
+    },
+  })
+  return { category, form: (await categoryPath(ctx, category.id))!.form }
+}
+
+/** The versions of the fields that a category asks by itself, for whoever goes on from one of them. */
+export async function listForms(
+  ctx: ReadContext,
+  { id }: { readonly id: Id },
+): Promise<OutputOf<typeof categories.forms>> {
+  requireAccess(ctx.actor, 'category.manage', { areaCode: ctx.district })
+  await getRow(ctx, id)
+  const rows = await listVersions(ctx.tx, ctx.district, id)
+  return {
+    items: rows.map(({ version, created_at, fields }) => ({
+      ...{ version, createdAt: created_at, fields: fieldsOf(fields) },
+    })),
   }
-  return { category: await getView(ctx, row.id), form: (await categoryPath(ctx, row.id))!.form }
 }
 
 /**

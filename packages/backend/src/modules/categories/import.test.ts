@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEEPEST_CATEGORY, MOST_CATEGORIES, pathUp } from '@lianxin/domain/categories/category'
 import { findMatterType } from '@lianxin/domain/matter-types/index'
-import { actorWith, buildIn, openTestPlatform, readAs, type TestPlatform } from '@lianxin/testkit/district'
+import type { PersonActor } from '@lianxin/domain/people/actor'
+import { actorWith, buildIn, openTestPlatform, readAs, type TestPlatform, writeAs } from '@lianxin/testkit/district'
 import iconv from 'iconv-lite'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CategoryFile, importCategories, type Planned, readCategoryTable } from './import.ts'
-import { listCategories } from './service.ts'
+import { listCategories, useDefaultTree } from './service.ts'
 
 const root = join(import.meta.dirname, '../../../../..')
 const taxonomy = join(
@@ -48,6 +50,20 @@ const write = async (name: string, bytes: string | Uint8Array) => {
 }
 
 describe('the project’s own categories', () => {
+  it('are there at a click of who manages the whole district, once, and nobody else’s', async () => {
+    const district = await openDistrict()
+    const input = { district, key: uuidv7() }
+    const use = (by: PersonActor, given = input) => writeAs(platform, by, (ctx) => useDefaultTree(ctx, given))
+    const post = (role: 'admin' | 'leader', areaCode: string) => actorWith(district, [{ role, areaCode }])
+    for (const stranger of [actorWith(district, []), post('leader', district), post('admin', `${district}100001`)])
+      await expect(use(stranger)).rejects.toMatchObject({ code: 'access.denied' })
+    const admin = post('admin', district)
+    const { added } = await use(admin)
+    expect(await list(district)).toHaveLength(added)
+    expect(await use(admin)).toEqual({ added: 0, known: added })
+    expect(await use(admin, { ...input, key: uuidv7() })).toEqual({ added: 0, known: added })
+  })
+
   it('are fifteen times five to eight, in two languages, each of a type and with a time to finish', async () => {
     const { categories } = CategoryFile.parse(JSON.parse(await readFile(join(root, 'imports/categories.json'), 'utf8')))
     expect(categories).toHaveLength(15)

@@ -1,10 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { categories } from '@lianxin/contract/categories'
+import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import { DEEPEST_CATEGORY, MOST_CATEGORIES } from '@lianxin/domain/categories/category'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { systemActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
+import { requireAccess } from '../../platform/access.ts'
 import type { Platform, WriteContext } from '../../platform/context.ts'
 import { AppError } from '../../platform/errors.ts'
+import { isRepeat } from '../../platform/idempotency.ts'
 import { openTable } from '../../platform/tables/table.ts'
 import { note, pinyinKey } from '../districts/service.ts'
 import { setFinishWorkdays } from '../rules/service.ts'
@@ -56,6 +62,23 @@ const plannedIn = ({ children }: Growing): Planned[] =>
 
 /** How many were added, and how many were there under the same names. */
 export type ImportedCategories = { readonly added: number; readonly known: number }
+
+const own = join(import.meta.dirname, '../../../../../imports/categories.json')
+
+/** The tree that comes with the project, for a district that has none yet. */
+export const defaultTree = async (): Promise<readonly Planned[]> =>
+  CategoryFile.parse(JSON.parse(await readFile(own, 'utf8'))).categories
+
+/** Adds the project's own tree, for an administrator who begins with it. */
+export async function useDefaultTree(
+  ctx: WriteContext,
+  input: ParsedInputOf<typeof categories.useDefault>,
+): Promise<ImportedCategories> {
+  requireAccess(ctx.actor, 'category.manage', { areaCode: ctx.district })
+  if (await isRepeat(ctx, 'categories.useDefault', input, null))
+    return { added: 0, known: await countCategories(ctx.tx, ctx.district) }
+  return grow(ctx, await defaultTree())
+}
 
 /**
  * Grows the tree of a district: what stands there under the same name stays as it is, what is missing is added. All or

@@ -40,7 +40,7 @@ export const insertCategories = (tx: Tx, rows: readonly NewCategory[]): Promise<
       .onConflict((conflict) => conflict.doNothing()),
   )
 
-type Change = Partial<Omit<CategoryRow, 'district' | 'id' | 'version' | 'created_at'>>
+export type Change = Partial<Omit<CategoryRow, 'district' | 'id' | 'version' | 'created_at'>>
 
 /** False when the category is no longer of that version. */
 export const updateCategory = async (tx: Tx, district: District, id: Id, version: number, change: Change) =>

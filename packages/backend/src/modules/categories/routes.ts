@@ -5,10 +5,12 @@ import {
   createCategory,
   formOf,
   listCategories,
+  listForms,
   moveCategory,
   restoreCategory,
   retireCategory,
   saveForm,
+  useDefaultTree,
 } from './service.ts'
 
 export const categoryRoutes: Routes<Api['categories']> = {
@@ -19,5 +21,7 @@ export const categoryRoutes: Routes<Api['categories']> = {
   retire: writing(retireCategory),
   restore: writing(restoreCategory),
   form: reading(formOf),
+  forms: reading(listForms),
   saveForm: writing(saveForm),
+  useDefault: writing(useDefaultTree),
 }

@@ -8,13 +8,15 @@ import { AppError } from '../../platform/errors.ts'
 import { isRepeat } from '../../platform/idempotency.ts'
 import { note, pinyinKey } from '../districts/service.ts'
 import { finishWorkdays, setFinishWorkdays } from '../rules/service.ts'
+import { changed } from './change.ts'
 import { lastOrdinal, requirePlace } from './place.ts'
-import { countCategories, insertCategories, listAll, updateCategory } from './queries.ts'
+import { countCategories, insertCategories, listAll } from './queries.ts'
 import type { CategoryRow } from './tables.ts'
-import { getRow, getView, stale, toView } from './view.ts'
+import { getView, toView } from './view.ts'
 
 export { categoriesBelow } from './below-queries.ts'
-export { answersAsked, askedOf, type CategoryPath, categoryPath, formOf, saveForm } from './forms.ts'
+export { answersAsked, askedOf, type CategoryPath, categoryPath, formOf, listForms, saveForm } from './forms.ts'
+export { useDefaultTree } from './import.ts'
 export { type SettledTree, settledTree } from './settings.ts'
 export { moveCategory, restoreCategory, retireCategory } from './tree.ts'
 
@@ -52,16 +54,16 @@ export async function changeCategory(
   input: ParsedInputOf<typeof categories.update>,
 ): Promise<CategoryView> {
   requireAccess(ctx.actor, 'category.manage', { areaCode: ctx.district })
-  const row = await getRow(ctx, input.id)
-  if (await isRepeat(ctx, 'categories.update', input, input.id)) return getView(ctx, input.id)
-  requireKnownType(input.type)
-  const moves = row.parent_id !== input.parentId
-  if (moves) await requirePlace(ctx, input.parentId, row.id)
-  const change = { ...columnsOf(input), ...(moves && { ordinal: await lastOrdinal(ctx, input.parentId) }) }
-  if (!(await updateCategory(ctx.tx, ctx.district, input.id, input.version, change))) throw await stale(ctx, input.id)
-  await setFinishWorkdays(ctx, input.id, input.finishWorkdays)
-  await note(ctx, 'category.update', input.id)
-  return getView(ctx, input.id)
+  const { category } = await changed(ctx, 'update', input, {
+    to: async (row) => {
+      requireKnownType(input.type)
+      const moves = row.parent_id !== input.parentId
+      if (moves) await requirePlace(ctx, input.parentId, row.id)
+      return { ...columnsOf(input), ...(moves && { ordinal: await lastOrdinal(ctx, input.parentId) }) }
+    },
+    also: (row) => setFinishWorkdays(ctx, row.id, input.finishWorkdays),
+  })
+  return category
 }
 
 const nothingSaid = { name_en: null, visibility: null, duplicate_metres: null, duplicate_days: null } as const

@@ -9,19 +9,20 @@ type Photo = { readonly id: Id; readonly width: number; readonly height: number 
 
 export const photoView = ({ id, width, height }: Photo): PhotoView => ({ id, width, height })
 
-/** What was answered to the extra fields of a report, each under the labels of the version that was asked. */
+/** The last answers to the extra fields of a report, each under the labels of the version that was asked. */
 export async function extraAnswers(
   ctx: ReadContext,
-  born: ActionRow,
+  actions: readonly ActionRow[],
   content: readonly ContentRow[],
   photos: readonly Photo[],
 ): Promise<ExtraAnswerView[]> {
-  const { asked, choices = {}, photosOf = {} } = born.facts
-  if (!asked) return []
-  const fields = await answersAsked(ctx, asked)
+  const answering = actions.findLast(({ facts }) => facts.asked !== undefined)
+  if (!answering) return []
+  const { asked, choices = {}, photosOf = {} } = answering.facts
+  const fields = await answersAsked(ctx, asked!)
   return fields.flatMap((field) => {
     const name = extraName(field.code)
-    const row = content.find((one) => one.action_id === born.id && one.field === name)
+    const row = content.find((one) => one.action_id === answering.id && one.field === name)
     const answer = {
       value: (row?.body ?? null) as ExtraAnswerView['value'],
       chosen: chosenOf(field, choices[name]),

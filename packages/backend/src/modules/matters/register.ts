@@ -22,7 +22,7 @@ import { recordAndGive } from './direct.ts'
 import { listPage } from './list-query.ts'
 import { findBirthplace, findNoOfExternal } from './queries.ts'
 import { scopedRow } from './scope.ts'
-import { around, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
+import { around, askedBesides, newborn, numberOf, repeated, requireFit, requireOwnPhotos } from './service.ts'
 
 type Register = ParsedInputOf<typeof matters.register>
 
@@ -58,7 +58,8 @@ export async function register(ctx: WriteContext, input: Register): Promise<Matt
   }
   const book = await rulebookOf(ctx, place.rulebook)
   const command = { id: input.key, kind: 'submit', data: input.data }
-  const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, around(book, birth, ctx.now)))
+  const circumstances = { ...around(book, birth, ctx.now), ...(await askedBesides(ctx, input)) }
+  const decided = orThrow(decideSubmit(type, birth, input.id, command, actor, circumstances))
   await requireOwnPhotos(ctx, decided)
   const matter = await recordAndGive({ ...ctx, actor }, null, decided, request)
   return newborn({ ...ctx, actor }, matter!)

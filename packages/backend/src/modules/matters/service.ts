@@ -1,6 +1,7 @@
 import type { ParsedInputOf } from '@lianxin/contract/endpoint'
 import type { ClockView, MatterReceipt } from '@lianxin/contract/matter-views'
 import type { matters } from '@lianxin/contract/matters'
+import { isExtraName } from '@lianxin/domain/categories/extra-fields'
 import { type District, Id } from '@lianxin/domain/kernel/ids'
 import { dayOf, type Instant } from '@lianxin/domain/kernel/time'
 import { findMatterType, getMatterType } from '@lianxin/domain/matter-types/index'
@@ -167,7 +168,7 @@ async function leadIn(on: Unasked, district: District, data: FormData): Promise<
 async function lookUp(
   ctx: WriteContext,
   matter: Matter,
-  { kind, data }: { kind: string; data: FormData },
+  { kind, data, asked }: { kind: string; data: FormData; asked?: Act['asked'] },
   lead: Lead | undefined,
   rulebook: number | undefined,
 ): Promise<Circumstances> {
@@ -176,6 +177,10 @@ async function lookUp(
   const category = Id.safeParse(data.category)
   if (area.success) found.area = await areaOf(ctx, area.data)
   if (category.success) await requireCategory(ctx, category.data, matter.type)
+  if (Object.keys(data).some(isExtraName)) {
+    const categoryId = category.success ? category.data : (matter.categoryId ?? undefined)
+    found.extra = (await askedBesides(ctx, { categoryId, asked })).extra
+  }
   if (matter.closedAt !== null) found.area ??= await movedTo(ctx, matter)
   const book = await rulebookOf(ctx, rulebook)
   const leadCalendar = calendarOf(book, (lead ?? matter.assignment)?.orgId)
@@ -228,8 +233,11 @@ export function requireFit(place: Birthplace, input: Pick<Submit, 'type' | 'cate
 
 type Besides = Pick<Circumstances, 'extra' | 'openToNear'>
 
-/** What the category asks besides, in the version that the reporter saw, and whether others near may learn of it. */
-async function askedBesides(ctx: WriteContext, { categoryId, asked }: Submit): Promise<Besides> {
+/** What the category asks besides, in the version that was answered, and whether others near may learn of it. */
+export async function askedBesides(
+  ctx: WriteContext,
+  { categoryId, asked }: Pick<Submit, 'categoryId' | 'asked'>,
+): Promise<Besides> {
   const path = categoryId === undefined ? undefined : await categoryPath(ctx, categoryId)
   if (!path) return {}
   const extra = await askedOf(ctx, path, asked)

@@ -90,7 +90,7 @@ export async function viewOf(ctx: ReadContext, matter: Titled): Promise<MatterVi
     ...lineOf(ctx, matter, { areas, categories, names }),
     content: contentOf(born, content),
     choices: choicesOf(born),
-    extra: await extraAnswers(ctx, born, content, photos),
+    extra: await extraAnswers(ctx, actions, content, photos),
     photos: photosOf(born),
     reporter: await reporterOf(ctx, matter),
     mine: isReporter(ctx, matter),

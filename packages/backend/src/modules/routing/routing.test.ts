@@ -12,30 +12,19 @@ import { meanwhile } from '@lianxin/testkit/meanwhile'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moveCategory, retireCategory } from '../categories/service.ts'
-import { adoptRoutes, checkRoutes, createRoute, endRoute, listRoutes, previewRoute, updateRoute } from './service.ts'
+import { endPost } from '../people/service.ts'
+import { based, DISTRICT, target, type Wayfinding, wayfinding } from './routing.fixture.ts'
+import { adoptRoutes, checkRoutes, createRoute, endRoute, listRoutes } from './service.ts'
 
-const DISTRICT = '150430'
 let platform: TestPlatform
 let town: SmallDistrict
+let { create, update, end, preview, problems } = {} as Wayfinding
 beforeAll(async () => {
   platform = await openTestPlatform()
   town = await buildSmallDistrict(platform)
+  ;({ create, update, end, preview, problems } = wayfinding(platform, town))
 })
 afterAll(() => platform.close())
-
-const based = () => ({ district: DISTRICT, key: uuidv7(), id: uuidv7() })
-type Target = { orgId?: string | null; asCategoryId?: string | null; direct?: 'submission' | null }
-const target = ({ orgId = null, asCategoryId = null, direct = null }: Target) => ({ orgId, asCategoryId, direct })
-const create = (categoryId: string, areaId: string, to: Target, by: PersonActor = town.builder) =>
-  writeAs(platform, by, (ctx) => createRoute(ctx, { ...based(), categoryId, areaId, ...target(to) }))
-const update = (route: { id: string; version: number }, to: Target, by: PersonActor = town.builder) =>
-  writeAs(platform, by, (ctx) => updateRoute(ctx, { ...based(), id: route.id, version: route.version, ...target(to) }))
-const end = (route: { id: string; version: number }, by: PersonActor = town.builder) =>
-  writeAs(platform, by, (ctx) => endRoute(ctx, { ...based(), id: route.id, version: route.version }))
-const preview = (categoryId: string, areaId = town.grids[0].id, by: PersonActor = town.builder) =>
-  readAs(platform, by, (ctx) => previewRoute(ctx, { district: DISTRICT, categoryId, areaId }))
-const check = async () => (await readAs(platform, town.builder, (ctx) => checkRoutes(ctx))).items
-const problems = async (id: string) => (await check()).find((route) => route.id === id)?.problems ?? []
 
 describe('a route', () => {
   it('decides for what lies below its category and its area, and says which did', async () => {
@@ -209,5 +198,21 @@ describe('strangers', () => {
       endRoute(ctx, { ...based(), district: '150429', id: route.id, version: 1 }),
     )
     await expect(reaching).rejects.toMatchObject({ code: 'thing.notFound' })
+  })
+
+  it('nor somebody whose post is over', async () => {
+    const { office } = town.orgs
+    const leaving = await town.staff('段思齐', 'admin', office.id, town.root)
+    const category = await town.category('离任')
+    const to = { orgId: town.orgs.housing.id }
+    const route = await create(category.id, town.root, to, await leaving.actor())
+    const { accountId } = town.builder
+    const ending = { platform, accountId, now: platform.clock.now(), requestId: uuidv7(), actorIn: () => town.builder }
+    await endPost(ending, { ...based(), id: leaving.post.id, successorPostId: null })
+    const gone = await leaving.actor()
+    await expect(update(route, to, gone)).rejects.toMatchObject({ code: 'access.denied' })
+    await expect(end(route, gone)).rejects.toMatchObject({ code: 'access.denied' })
+    const checking = readAs(platform, gone, (ctx) => checkRoutes(ctx))
+    await expect(checking).rejects.toMatchObject({ code: 'access.denied' })
   })
 })

@@ -2,7 +2,6 @@ import {
   actorWith,
   buildSmallDistrict,
   openTestPlatform,
-  readAs,
   type SmallDistrict,
   type TestPlatform,
   writeAs,
@@ -10,19 +9,18 @@ import {
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { act, submit } from '../matters/service.ts'
-import { adoptRoutes, previewRoute, suggestRoutes } from './service.ts'
+import { DISTRICT, type Wayfinding, wayfinding } from './routing.fixture.ts'
+import { adoptRoutes } from './service.ts'
 
-const DISTRICT = '150430'
 let platform: TestPlatform
 let town: SmallDistrict
+let { preview, suggest } = {} as Wayfinding
 beforeAll(async () => {
   platform = await openTestPlatform()
   town = await buildSmallDistrict(platform)
+  ;({ preview, suggest } = wayfinding(platform, town))
 })
 afterAll(() => platform.close())
-
-const suggest = (minCount = 2, minShare = 0.6, by = town.builder) =>
-  readAs(platform, by, (ctx) => suggestRoutes(ctx, { minCount, minShare }))
 
 /** Matters of a category that went to a body, as a dispatcher gave them. */
 async function gave(categoryId: string, areaId: string, orgId: string, times: number): Promise<void> {
@@ -74,10 +72,7 @@ it('what past matters speak for is proposed with how many of how many, and not a
   const item = { id: uuidv7(), categoryId: road.id, areaId: first!.area.id, orgId: first!.org.id }
   await writeAs(platform, town.builder, (ctx) => adoptRoutes(ctx, { district: DISTRICT, key: uuidv7(), items: [item] }))
   expect((await suggest()).items.map(({ org }) => org.name)).toEqual(['临河社区居委会'])
-  const preview = await readAs(platform, town.builder, (ctx) =>
-    previewRoute(ctx, { district: DISTRICT, categoryId: road.id, areaId: here.id }),
-  )
-  expect(preview).toMatchObject({ kind: 'org', org: { name: '向阳社区居委会' } })
+  expect(await preview(road.id, here.id)).toMatchObject({ kind: 'org', org: { name: '向阳社区居委会' } })
 })
 
 it('is for who manages the whole district, and of its own district only', async () => {
