@@ -123,7 +123,14 @@ const people = createRoute({
 const categories = createRoute({
   getParentRoute: () => root,
   path: '/categories',
-  component: lazyRouteComponent(() => import('./features/categories/categories-page.tsx'), 'CategoriesPage'),
+  validateSearch: ({ at }: { at?: string } & SearchSchemaInput): { at?: string } => (word(at) ? { at: word(at)! } : {}),
+  component: lazyRouteComponent(() => import('./screens/categories.tsx'), 'Categories'),
+})
+
+const categoryFields = createRoute({
+  getParentRoute: () => root,
+  path: '/categories/$id/fields',
+  component: lazyRouteComponent(() => import('./screens/category-fields.tsx'), 'CategoryFields'),
 })
 
 const isYear = (value: unknown): boolean => /^20\d{2}$/.test(String(value ?? ''))
@@ -161,6 +168,7 @@ export const router = createRouter({
     orgs,
     people,
     categories,
+    categoryFields,
     calendar,
     rules,
     account,

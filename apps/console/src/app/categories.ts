@@ -18,11 +18,12 @@ export function rowsOfTree(categories: readonly CategoryView[]): CategoryRow[] {
   return walk('', [])
 }
 
-export function useCategories() {
+/** The tree; with `retired` also what can no longer be chosen. */
+export function useCategories(include?: 'retired') {
   const { district } = useSession()
   const query = useQuery({
-    queryKey: ['categories', district],
-    queryFn: ({ signal }) => api.categories.list({ district }, { signal }),
+    queryKey: ['categories', district, include ?? 'in use'],
+    queryFn: ({ signal }) => api.categories.list({ district, ...(include && { include }) }, { signal }),
     staleTime: 60_000,
   })
   const rows = useMemo(() => rowsOfTree(query.data?.items ?? []), [query.data])

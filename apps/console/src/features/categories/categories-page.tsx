@@ -1,91 +1,79 @@
-import type { CategoryView } from '@lianxin/contract/categories'
+import type { Id } from '@lianxin/domain/kernel/ids'
 import { Button } from '@lianxin/ui/components/button.tsx'
+import { Checkbox } from '@lianxin/ui/components/choice.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { AddIcon } from '@lianxin/ui/components/icons.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
+import { SearchField } from '@lianxin/ui/components/search-field.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
-import { type Column, Table } from '@lianxin/ui/components/table.tsx'
+import { Table, toggled } from '@lianxin/ui/components/table.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
-import { type CategoryRow, useCategories } from '../../app/categories.ts'
-import { useMatterWords } from '../../app/matter-words.ts'
+import { useCategories } from '../../app/categories.ts'
+import { useKeys } from '../../app/keys.ts'
 import { Page } from '../../app/page.tsx'
-import { useSession } from '../../app/session.tsx'
 import './categories.css'
 import { CategoryDialog } from './category-dialog.tsx'
+import { CategoryDrawer } from './category-drawer.tsx'
+import { useColumns } from './columns.tsx'
+import { DefaultTree } from './default-tree.tsx'
 import { texts } from './texts.ts'
+import { shownRows } from './tree.ts'
 
-/** The tree of categories as a list: each stands below its parent, set in by its level. */
-export function CategoriesPage() {
+type CategoriesPageProps = {
+  /** The category whose drawer is open. */
+  at: Id | undefined
+  onAt: (id: Id | undefined) => void
+}
+
+/** The tree of categories, a level at a time, or what a word finds in it. */
+export function CategoriesPage({ at, onAt }: CategoriesPageProps) {
   const t = useTexts(texts)
-  const { may } = useSession()
-  const { rows, data, error, refetch } = useCategories()
-  const [open, setOpen] = useState<CategoryView | 'new'>()
-  const manages = may('category.manage')
-  const add = manages && (
-    <Button icon={<AddIcon />} onClick={() => setOpen('new')}>
+  const { rows, data, error, refetch } = useCategories('retired')
+  const [typed, setTyped] = useState('')
+  const [retired, setRetired] = useState(false)
+  const [opened, setOpened] = useState<ReadonlySet<Id>>(new Set())
+  const [adding, setAdding] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => field.current?.focus() })
+  const q = useDeferredValue(typed.trim())
+  const shown = useMemo(() => shownRows(rows, { opened, q, retired }), [rows, opened, q, retired])
+  const columns = useColumns({ q, onOpen: onAt, onToggle: (id) => setOpened(toggled(opened, id)) })
+  const add = (
+    <Button icon={<AddIcon />} onClick={() => setAdding(true)}>
       {t.add}
     </Button>
   )
-  const columns = useColumns(manages ? setOpen : undefined)
   return (
-    <Page title={t.title} actions={add || undefined}>
+    <Page title={t.title} actions={add}>
+      <p className="page-intro">{t.intro}</p>
+      <div className="filters">
+        <SearchField label={t.search} value={typed} onChange={setTyped} inputRef={field} />
+        <Checkbox label={t.showRetired} checked={retired} onChange={setRetired} />
+      </div>
       {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
         <Table
           label={t.table}
           columns={columns}
-          rows={rows}
+          rows={shown}
           keyOf={({ category }) => category.id}
-          empty={<Empty title={t.empty}>{t.emptyTodo}</Empty>}
+          {...(at !== undefined && { current: at })}
+          empty={
+            rows.length === 0 ? (
+              <Empty title={t.empty} action={<DefaultTree />}>
+                {t.emptyTodo}
+              </Empty>
+            ) : (
+              <Empty title={t.noneFound}>{t.noneFoundTodo}</Empty>
+            )
+          }
         />
       )}
-      {open && <CategoryDialog category={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
+      {at !== undefined && data && <CategoryDrawer id={at} rows={rows} onClose={() => onAt(undefined)} />}
+      {adding && <CategoryDialog category={undefined} onClose={() => setAdding(false)} />}
     </Page>
   )
-}
-
-const DEEPEST = 4
-
-function useColumns(onEdit: ((category: CategoryView) => void) | undefined): Column<CategoryRow>[] {
-  const t = useTexts(texts)
-  const words = useMatterWords()
-  const columns: Column<CategoryRow>[] = [
-    {
-      id: 'name',
-      title: t.columns.name,
-      cell: ({ category, depth }) => (
-        <span className={`category category-${Math.min(depth, DEEPEST)}`}>
-          {depth > 0 && <span className="unseen">{t.level(depth + 1)} </span>}
-          {category.name}
-        </span>
-      ),
-    },
-    {
-      id: 'type',
-      title: t.columns.type,
-      cell: ({ category }) =>
-        category.type === null ? <span className="soft">{t.everyType}</span> : words.type(category.type),
-    },
-    {
-      id: 'days',
-      title: t.columns.days,
-      cell: ({ category: { finishWorkdays } }) =>
-        finishWorkdays === null ? <span className="soft">{t.byType}</span> : t.days(finishWorkdays),
-    },
-  ]
-  if (!onEdit) return columns
-  const edit: Column<CategoryRow> = {
-    id: 'do',
-    title: t.columns.do,
-    narrow: 'untitled',
-    cell: ({ category }) => (
-      <Button kind="quiet" aria-label={t.editOf(category.name)} onClick={() => onEdit(category)}>
-        {t.edit}
-      </Button>
-    ),
-  }
-  return [...columns, edit]
 }
