@@ -133,6 +133,14 @@ const categoryFields = createRoute({
   component: lazyRouteComponent(() => import('./screens/category-fields.tsx'), 'CategoryFields'),
 })
 
+const routes = createRoute({
+  getParentRoute: () => root,
+  path: '/routes',
+  validateSearch: ({ tab }: { tab?: string } & SearchSchemaInput): { tab?: 'suggestions' } =>
+    tab === 'suggestions' ? { tab } : {},
+  component: lazyRouteComponent(() => import('./screens/routes.tsx'), 'Routes'),
+})
+
 const isYear = (value: unknown): boolean => /^20\d{2}$/.test(String(value ?? ''))
 
 const calendar = createRoute({
@@ -169,6 +177,7 @@ export const router = createRouter({
     people,
     categories,
     categoryFields,
+    routes,
     calendar,
     rules,
     account,

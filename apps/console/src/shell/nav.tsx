@@ -14,6 +14,7 @@ const pages: readonly (readonly [PageName, Permission])[] = [
   ['orgs', 'org.read'],
   ['people', 'person.read'],
   ['categories', 'category.manage'],
+  ['routes', 'route.manage'],
   ['calendar', 'calendar.manage'],
   ['rules', 'rule.manage'],
 ]

@@ -2,9 +2,9 @@ import { matterTypes } from '@lianxin/domain/matter-types/index'
 import { type Column, Table } from '@lianxin/ui/components/table.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { Link } from '@tanstack/react-router'
+import { Bar } from '../../app/bar.tsx'
 import { type Board, countIn, openTotal } from '../../app/board.ts'
 import { allStates, type StateRow } from '../../app/states.ts'
-import { Bar } from './bar.tsx'
 import { texts } from './texts.ts'
 
 type StateTableProps = { board: Board; area: string | undefined; phase: 'open' | 'ended' }
