@@ -21,7 +21,7 @@ import {
   type PlaceName,
   TOWN_CODE,
 } from './cast.ts'
-import { topics } from './topics.ts'
+import { groups, topics } from './topics.ts'
 
 export type Somebody = { readonly character: Character; readonly actor: PersonActor; readonly home: AreaView | null }
 
@@ -125,15 +125,17 @@ function placeOf(places: Places, at: PlaceName): AreaView {
 
 async function buildCategories(build: Build): Promise<Map<string, Id>> {
   const made = new Map<string, Id>()
+  const add = async (
+    name: string,
+    fields: Omit<Parameters<typeof createCategory>[1], 'district' | 'key' | 'id' | 'name'>,
+  ) => made.set(name, (await build((ctx) => createCategory(ctx, { ...fresh(), name, ...fields }))).id)
+  const shown = { visibility: 'public' } as const
+  for (const group of Object.keys(groups))
+    await add(group, { ...shown, parentId: null, type: null, finishWorkdays: null })
   for (const { name, type, finishWorkdays } of topics) {
-    const fields = {
-      parentId: null,
-      type: findMatterType(type) ? type : null,
-      name,
-      finishWorkdays,
-      visibility: 'public' as const,
-    }
-    made.set(name, (await build((ctx) => createCategory(ctx, { ...fresh(), ...fields }))).id)
+    const group = Object.keys(groups).find((above) => groups[above]!.includes(name))
+    const parentId = group === undefined ? null : made.get(group)!
+    await add(name, { ...shown, parentId, type: findMatterType(type) ? type : null, finishWorkdays })
   }
   return made
 }

@@ -17,6 +17,14 @@ export type Topic = {
   readonly undone: string
 }
 
+/** The categories above them; what is not named stands at the top. */
+export const groups: Readonly<Record<string, readonly string[]>> = {
+  住得安稳: ['房屋维修', '供水供热', '房屋和围墙'],
+  街面和环境: ['环境卫生', '道路和井盖', '经营和公共设施'],
+  安全: ['消防和用电', '河道和灾害天气'],
+  帮一把: ['老人和困难帮扶', '老人的心愿', '孩子的心愿'],
+}
+
 export const topics: readonly Topic[] = [
   questions,
   ...wishes,

@@ -8,6 +8,7 @@ import { DISTRICT, movingFrom } from './acting.ts'
 import { communities, type PlaceName } from './cast.ts'
 import { drawLives } from './life.ts'
 import { buildNetwork, type Network, type Somebody } from './network.ts'
+import { buildOffice } from './office.ts'
 import { drawPicture } from './photos.ts'
 import { playScenes } from './play.ts'
 import { scenes } from './scenes.ts'
@@ -62,6 +63,8 @@ export async function buildDemoTown(
   }
   await run({ moving, network, seed, pictures, now }, lives, begun)
   await playScenes(moving, network, now, begun)
+  moving.at = now
+  await buildOffice(moving, network)
   return { district: DISTRICT, accounts: accountsOf(network), matters: done }
 }
 

@@ -111,8 +111,8 @@ function Settings({ form }: { form: WriteForm }) {
         description={t.visibleHint}
         placeholder={t.asAbove}
         options={[
-          { value: 'public', label: t.visibility.public },
-          { value: 'private', label: t.visibility.private },
+          { value: 'public', label: t.visibilityChoice.public },
+          { value: 'private', label: t.visibilityChoice.private },
         ]}
         {...field('visibility')}
       />

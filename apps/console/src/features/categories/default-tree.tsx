@@ -17,8 +17,8 @@ export function DefaultTree() {
   const [key] = useState(newId)
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api.categories.useDefault({ district, key }),
-    onSuccess: ({ total }) => {
-      toast(t.tookDefault(total))
+    onSuccess: ({ added }) => {
+      toast(t.tookDefault(added))
       return client.invalidateQueries({ queryKey: ['categories'] })
     },
   })
