@@ -53,6 +53,8 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/orgs',
       '/console/people',
       '/console/categories',
+      '/console/routes',
+      '/console/routes?tab=suggestions',
       '/console/calendar',
       '/console/rules',
       '/console/account',

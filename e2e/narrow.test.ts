@@ -4,7 +4,7 @@ import { desk, picture, signIn, story } from './journeys.ts'
 
 const pages = {
   dispatcher: ['/console/', '/console/inbox', '/console/inbox?phase=ended'],
-  admin: ['/console/areas', '/console/orgs', '/console/people', '/console/categories'],
+  admin: ['/console/areas', '/console/orgs', '/console/people', '/console/categories', '/console/routes'],
 } as const
 
 /** What is wider than the room it has: the page itself, or a part of it that scrolls sideways. */
