@@ -11,7 +11,7 @@ story(
       await phoneOf('worker'),
       await deskOf('dispatcher'),
     ]
-    await report(neighbour, bin, { category: '环境卫生' })
+    await report(neighbour, bin, { category: '街面和环境 / 环境卫生' })
 
     await resident.goto(await qrCodeOf(HOME_GRID))
     await resident.getByRole('link', { name: '服务需求' }).click()
