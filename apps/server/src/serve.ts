@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type AppOptions, createApp } from '@lianxin/backend/app'
 import { startCarrying } from '@lianxin/backend/modules/areas/change/carry'
 import type { DemoDoor } from '@lianxin/backend/modules/demo/routes'
+import { startImporting } from '@lianxin/backend/modules/imports/jobs'
 import { startCompletingSearch, startFolding, startSweeping } from '@lianxin/backend/modules/matters/jobs'
 import { startDelivery, startListening, startSending } from '@lianxin/backend/modules/notices/jobs'
 import { openStreams } from '@lianxin/backend/modules/notices/streams'
@@ -97,6 +98,7 @@ function startWork(platform: Platform, { sms }: Channels, settings: Settings, op
     startSweeping(platform),
     startHandingOver(platform),
     startCarrying(platform),
+    startImporting(platform),
     startFolding(platform),
     startCompletingSearch(platform),
     startSealing(platform, { noteAnchor: noteAnchorsIn(settings.dataDir) }),

@@ -6,6 +6,7 @@ import { categoryRoutes } from './modules/categories/routes.ts'
 import { type DemoDoor, demoRoutes } from './modules/demo/routes.ts'
 import { districtRoutes } from './modules/districts/routes.ts'
 import { guestRoutes } from './modules/guests/routes.ts'
+import { importRoutes } from './modules/imports/routes.ts'
 import { matterRoutes } from './modules/matters/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import type { Streams } from './modules/notices/streams.ts'
@@ -82,6 +83,7 @@ export function createApp(options: AppOptions): Hono {
       matters: matterRoutes,
       photos: photoRoutes,
       sources: sourceRoutes,
+      imports: importRoutes,
       guests: guestRoutes(door),
       notices: noticeRoutes(streams),
       demo: demoRoutes(options.demo, door),

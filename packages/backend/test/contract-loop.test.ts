@@ -53,7 +53,7 @@ afterAll(async () => {
 function insider(id: string): string {
   if (['matters.submit', 'photos.put', 'photos.get'].includes(id)) return resident
   if (
-    /^(areas|areaChanges|areaShapes|orgs|people|posts|categories|routes|calendar|rules)\.|^sources\.(create|update)/.test(
+    /^(areas|areaChanges|areaShapes|imports|orgs|people|posts|categories|routes|calendar|rules)\.|^sources\.(create|update)/.test(
       id,
     )
   )
@@ -103,6 +103,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   'provider.unlink': 'needs a provider: sign-in/provider/provider.test.ts',
   'areaShapes.check': 'needs a file: areas/shapes/over-http.test.ts',
   'areaShapes.put': 'needs a file that was checked: areas/shapes/over-http.test.ts',
+  'imports.upload': 'needs a file: imports/imports.test.ts',
+  ...Object.fromEntries(
+    ['get', 'preview', 'start', 'cancel', 'refused'].map((name) => [
+      `imports.${name}`,
+      'needs a file that was uploaded: imports/imports.test.ts',
+    ]),
+  ),
   'areaChanges.make': 'needs the basis of a preview: areas/change/change.test.ts',
   'demo.accounts': 'only on a demo server',
   'demo.signIn': 'only on a demo server',

@@ -113,6 +113,9 @@ export function samplesIn(town: SmallDistrict, things: Things) {
     'sources.create': { code: () => `s${uuidv7().replaceAll('-', '').slice(-20)}`, kind: 'hotline' },
     'sources.update': { code: 'hotline12345' },
     'sources.replies': { code: 'hotline12345' },
+    'imports.upload': { kind: 'people', file: '人员.csv' },
+    'imports.preview': { mapping: {} },
+    'imports.start': { mapping: {} },
     'guests.lookUp': { no: '150430-20261123-000001', code: 'ABCDEFGH' },
     'guests.place': { id: town.grids[0].id },
   }

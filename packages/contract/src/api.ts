@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts'
 import { categories } from './categories.ts'
 import { demo, districts } from './district.ts'
 import { guests } from './guests.ts'
+import { imports } from './imports.ts'
 import { matters, photos } from './matters.ts'
 import { notices } from './notices.ts'
 import { me, people, posts, signIn } from './people.ts'
@@ -32,6 +33,7 @@ export const api = {
   matters,
   photos,
   sources,
+  imports,
   guests,
   notices,
   demo,

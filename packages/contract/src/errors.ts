@@ -68,6 +68,18 @@ export const errorStatus = {
   'table.columnsMissing': 422,
   'table.columnRepeated': 422,
 
+  'import.columnsUnmapped': 422,
+  'import.columnUnknown': 422,
+  'import.notOpen': 409,
+  'import.cellCount': 422,
+  'import.areaUnknown': 422,
+  'import.areaAmbiguous': 422,
+  'import.orgUnknown': 422,
+  'import.orgAmbiguous': 422,
+  'import.valueUnknown': 422,
+  'import.dayInvalid': 422,
+  'import.otherName': 409,
+
   'matter.supervisorMustDecide': 409,
   'matter.noHigherDesk': 409,
   'matter.noLowerDesk': 409,

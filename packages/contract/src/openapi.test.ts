@@ -48,14 +48,20 @@ describe('the endpoint table', () => {
   it('keeps every write of a district idempotent, or names what makes it so', () => {
     const writes = endpoints.filter(({ endpoint }) => endpoint.method !== 'GET' && 'district' in endpoint.input.shape)
     const without = writes.filter(({ endpoint }) => !('key' in endpoint.input.shape)).map(({ id }) => id)
-    // A photo is stored under the id its client made: putting it twice is once.
+    // A photo, or a table, is stored under the id its client made: putting it twice is once.
     // Asking who calls, or how a matter stands, changes nothing; a POST keeps phone and code out of addresses.
     // A preview writes nothing: it is posted because a change, or a notice, is too much for an address.
-    const previews = ['areaChanges.preview', 'areaShapes.check', 'calendar.readNotice', 'rules.preview']
+    const previews = [
+      'areaChanges.preview',
+      'areaShapes.check',
+      'calendar.readNotice',
+      'imports.preview',
+      'rules.preview',
+    ]
     // What may be the same is asked with somebody's words, where one is with a place: neither belongs in an address.
     // A search by phone is logged, each look for itself: twice is twice.
     const asks = ['areaShapes.at', 'matters.caller', 'matters.similar', 'matters.searchByPhone', 'guests.lookUp']
-    expect(without.toSorted()).toEqual([...previews, ...asks, 'photos.put'].toSorted())
+    expect(without.toSorted()).toEqual([...previews, ...asks, 'photos.put', 'imports.upload'].toSorted())
   })
 })
 

@@ -1,5 +1,6 @@
 import { District, Id } from '@lianxin/domain/kernel/ids'
 import { Day, Instant } from '@lianxin/domain/kernel/time'
+import { orgKindNames } from '@lianxin/domain/orgs/kinds'
 import { z } from 'zod'
 import { endpoint, inDistrict, page, pageOf, write } from './endpoint.ts'
 
@@ -130,17 +131,7 @@ export const NamedAreas = z.array(z.object({ id: Id, name: z.string() }))
 /** Villages, firms and social bodies that work together are a handful; more is a level of its own. Not given, none are added or taken away. */
 export const FurtherAreaIds = z.array(Id).max(30).optional()
 
-export const OrgKind = z.enum([
-  'partyOrg',
-  'committee',
-  'jointCommittee',
-  'department',
-  'unit',
-  'serviceTeam',
-  'propertyFirm',
-  'stationOperator',
-  'other',
-])
+export const OrgKind = z.enum(orgKindNames)
 
 export const OrgView = z.object({
   district: District,

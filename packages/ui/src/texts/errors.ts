@@ -5,6 +5,7 @@ import { calendarErrors } from './errors/calendar.ts'
 import { type ErrorTexts, type Explanation, explain } from './errors/define.ts'
 import { fieldErrors } from './errors/fields.ts'
 import { generalErrors } from './errors/general.ts'
+import { importErrors } from './errors/imports.ts'
 import { matterErrors } from './errors/matters.ts'
 import { photoErrors } from './errors/photos.ts'
 import { sideLineErrors } from './errors/side-lines.ts'
@@ -23,6 +24,7 @@ export const errorTexts: ErrorTexts = {
   ...sideLineErrors,
   ...administrationErrors,
   ...tableErrors,
+  ...importErrors,
   ...calendarErrors,
 }
 

@@ -1,5 +1,6 @@
 import type { OrgView } from '@lianxin/contract/places'
 import type { FormDefinition } from '@lianxin/domain/matters/form'
+import { orgKinds } from '@lianxin/domain/orgs/kinds'
 import { Select } from '@lianxin/ui/components/select.tsx'
 import { TextField } from '@lianxin/ui/components/text-field.tsx'
 import { useToast } from '@lianxin/ui/components/toast.tsx'
@@ -14,7 +15,6 @@ import { OrgPicker } from '../../app/org-picker.tsx'
 import { useSession } from '../../app/session.tsx'
 import { texts as shared } from '../../app/texts.ts'
 import { useWrite } from '../../app/use-write.ts'
-import { orgKinds } from './org-kinds.ts'
 import { texts } from './texts.ts'
 
 const kinds = Object.entries(orgKinds).map(([value, label]) => ({ value, label }))

@@ -1,4 +1,5 @@
 import type { OrgView } from '@lianxin/contract/places'
+import { orgKinds } from '@lianxin/domain/orgs/kinds'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { AddIcon } from '@lianxin/ui/components/icons.tsx'
@@ -17,7 +18,6 @@ import { More } from '../../app/more.tsx'
 import { Page } from '../../app/page.tsx'
 import { useSession } from '../../app/session.tsx'
 import { OrgDialog } from './org-dialog.tsx'
-import { orgKinds } from './org-kinds.ts'
 import { texts } from './texts.ts'
 
 type OrgsPageProps = { q: string; onQ: (q: string) => void }

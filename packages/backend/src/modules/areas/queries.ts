@@ -25,6 +25,17 @@ const codesOf: Statement = {
 export const listPastCodes = async (tx: Tx, district: District, code: string): Promise<string[]> =>
   (await tx.prepared<Pick<AreaRow, 'past_codes'>>(codesOf, [district, code]))[0]?.past_codes ?? []
 
+const called: Statement = {
+  name: 'area.called',
+  text: `select id, code, level, name from area
+    where district = $1 and ended_at is null and pinyin = $2 and name = $3
+    union select id, code, level, name from area where district = $1 and ended_at is null and code = $3 limit 2`,
+}
+
+/** At most two: more than one is one too many. */
+export const listCalled = (tx: Tx, district: District, pinyin: string, nameOrCode: string): Promise<PlaceRow[]> =>
+  tx.prepared<PlaceRow>(called, [district, pinyin, nameOrCode])
+
 /** Held until the transaction ends, so that two new areas below it do not draw the same code. */
 export const lockArea = (tx: Tx, district: District, id: Id): Promise<PlaceRow | undefined> =>
   tx.find(

@@ -12,6 +12,7 @@ import { getView } from './list.ts'
 import {
   findById,
   insertAreas,
+  listCalled,
   listCodes,
   listCodesBelow,
   listPastCodes,
@@ -29,6 +30,10 @@ export type Place = { readonly id: Id; readonly code: string; readonly level: Ar
 
 /** An area as other modules need it; undefined when the district has none of this id. */
 export const findArea = (tx: Tx, district: District, id: Id): Promise<Place | undefined> => findById(tx, district, id)
+
+/** Areas in force of exactly this name or code; two when it is not clear which is meant. */
+export const findAreasCalled = (tx: Tx, district: District, nameOrCode: string): Promise<Place[]> =>
+  listCalled(tx, district, pinyinKey(nameOrCode), nameOrCode)
 
 /** A code, and those under which matters were closed when what lies there now was called otherwise. */
 export const codesOfPlace = async (tx: Tx, district: District, code: string): Promise<string[]> => [

@@ -63,6 +63,23 @@ export function listPage(tx: Tx, district: District, { scope, q, after, rows }: 
   return tx.many(query.orderBy('o.pinyin').orderBy('o.id').limit(rows))
 }
 
+/** Those of exactly this name. */
+export const listCalled = (
+  tx: Tx,
+  district: District,
+  pinyin: string,
+  name: string,
+): Promise<{ id: Id; area_id: Id }[]> =>
+  tx.many(
+    db
+      .selectFrom('org')
+      .select(['id', 'area_id'])
+      .where('district', '=', district)
+      .where('pinyin', '=', pinyin)
+      .where('name', '=', name)
+      .orderBy('id'),
+  )
+
 /** Names of all bodies of the district. */
 export const listNames = async (tx: Tx, district: District): Promise<ReadonlySet<string>> =>
   new Set((await tx.many(db.selectFrom('org').select('name').where('district', '=', district))).map(({ name }) => name))

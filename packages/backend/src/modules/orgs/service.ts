@@ -14,6 +14,7 @@ import {
   type FurtherArea,
   findView,
   insertOrg,
+  listCalled,
   listPage,
   type OrgViewRow,
   saveFurtherAreas,
@@ -30,6 +31,10 @@ export async function findOrg(tx: Tx, district: District, id: Id) {
   const row = await findView(tx, district, id)
   return row && { id: row.id, name: row.name, areaCodes: codesOf(row) }
 }
+
+/** Organisations of exactly this name, wherever they are. */
+export const findOrgsCalled = async (tx: Tx, district: District, name: string): Promise<{ id: Id; areaId: Id }[]> =>
+  (await listCalled(tx, district, pinyinKey(name), name)).map(({ id, area_id }) => ({ id, areaId: area_id }))
 
 /** Organisations of the places one may read, by name. */
 export async function listOrgs(

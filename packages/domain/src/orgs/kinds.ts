@@ -1,7 +1,7 @@
-import type { OrgView } from '@lianxin/contract/places'
-import type { Text } from '@lianxin/domain/kernel/text'
+import type { Text } from '../kernel/text.ts'
 
-export const orgKinds: Readonly<Record<OrgView['kind'], Text>> = {
+/** Every kind of organisation. */
+export const orgKinds = {
   partyOrg: { zh: '党组织', en: 'Party organisation' },
   committee: { zh: '嘎查村居委会', en: 'Village or residents’ committee' },
   jointCommittee: { zh: '联合党委/区域联合体', en: 'Joint committee' },
@@ -11,4 +11,7 @@ export const orgKinds: Readonly<Record<OrgView['kind'], Text>> = {
   propertyFirm: { zh: '物业公司', en: 'Property firm' },
   stationOperator: { zh: '阵地运营方', en: 'Station operator' },
   other: { zh: '其他', en: 'Other' },
-}
+} as const satisfies Record<string, Text>
+
+export type OrgKind = keyof typeof orgKinds
+export const orgKindNames = Object.keys(orgKinds) as [OrgKind, ...OrgKind[]]
