@@ -55,6 +55,7 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/categories',
       '/console/routes',
       '/console/routes?tab=suggestions',
+      '/console/sources',
       '/console/calendar',
       '/console/rules',
       '/console/account',

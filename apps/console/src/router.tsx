@@ -141,6 +141,12 @@ const routes = createRoute({
   component: lazyRouteComponent(() => import('./screens/routes.tsx'), 'Routes'),
 })
 
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./features/sources/sources-page.tsx'), 'SourcesPage'),
+})
+
 const isYear = (value: unknown): boolean => /^20\d{2}$/.test(String(value ?? ''))
 
 const calendar = createRoute({
@@ -178,6 +184,7 @@ export const router = createRouter({
     categories,
     categoryFields,
     routes,
+    sources,
     calendar,
     rules,
     account,

@@ -56,6 +56,7 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   'post.areaUnknown': 'areaId',
   'post.datesReversed': 'endsOn',
   'post.successorUnknown': 'successorPostId',
+  'source.codeTaken': 'code',
   'category.parentUnknown': 'parentId',
 }
 

@@ -15,6 +15,7 @@ const pages: readonly (readonly [PageName, Permission])[] = [
   ['people', 'person.read'],
   ['categories', 'category.manage'],
   ['routes', 'route.manage'],
+  ['sources', 'source.manage'],
   ['calendar', 'calendar.manage'],
   ['rules', 'rule.manage'],
 ]
