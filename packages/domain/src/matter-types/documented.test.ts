@@ -29,7 +29,7 @@ describe('the type in the guide', () => {
     expect(laws.flatMap(({ findings }) => findings(type))).toEqual([])
   })
 
-  it('shows every step in the logs that are written of it', async () => {
+  it('shows every step in the logs that are written of it', { timeout: 240_000 }, async () => {
     const type = await documented()
     const shown = new Set(
       talesOf(type).flatMap(({ actions }) => actions.map((_, at) => featOf(actions.slice(0, at + 1)))),

@@ -1,4 +1,3 @@
-import type { MatterLine } from '@lianxin/contract/matter-views'
 import { toMs } from '@lianxin/domain/kernel/time'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import type { Column } from '@lianxin/ui/components/table.tsx'
@@ -10,10 +9,12 @@ import { Link } from '@tanstack/react-router'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
 import type { Filters } from './filters.ts'
+import { Marked } from './marked.tsx'
 import { PickUp } from './pick-up.tsx'
+import type { Line } from './queries.ts'
 import { texts } from './texts.ts'
 
-export function useColumns(filters: Filters): Column<MatterLine>[] {
+export function useColumns(filters: Filters): Column<Line>[] {
   const t = useTexts(texts)
   const words = useMatterWords()
   const { rung: rungs } = useTexts(shared)
@@ -26,9 +27,16 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
       cell: (line) => (
         <>
           <Link to="/m/$id" params={{ id: line.id }} search={filters} className="inbox-title" data-matter={line.id}>
-            {line.title || t.untitled}
+            <Marked text={line.title || t.untitled} q={filters.q} />
           </Link>
-          <span className="inbox-no">{line.no}</span>
+          <span className="inbox-no">
+            <Marked text={line.no} q={filters.q} />
+          </span>
+          {line.excerpt && (
+            <span className="inbox-excerpt">
+              <Marked text={line.excerpt} q={filters.q} />
+            </span>
+          )}
         </>
       ),
     },
@@ -84,7 +92,7 @@ export function useColumns(filters: Filters): Column<MatterLine>[] {
       cell: (line) => spanText(toMs(now) - toMs(line.submittedAt), language),
     },
     ...(filters.view === 'pool'
-      ? [{ id: 'pickUp', title: t.columns.pickUp, cell: (line: MatterLine) => <PickUp line={line} /> }]
+      ? [{ id: 'pickUp', title: t.columns.pickUp, cell: (line: Line) => <PickUp line={line} /> }]
       : []),
   ]
 }

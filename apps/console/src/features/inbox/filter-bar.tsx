@@ -1,10 +1,16 @@
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import { rungs } from '@lianxin/domain/rules/ladder'
 import { Button } from '@lianxin/ui/components/button.tsx'
+import { ComboBox } from '@lianxin/ui/components/combo-box.tsx'
+import { Field } from '@lianxin/ui/components/field.tsx'
 import { Select } from '@lianxin/ui/components/select.tsx'
 import { words } from '@lianxin/ui/components/words'
-import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useCategories } from '../../app/categories.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
+import { useSession } from '../../app/session.tsx'
+import { sourcesQuery } from '../../app/sources.ts'
 import { allStates } from '../../app/states.ts'
 import { changed, type Filters, isFiltered } from './filters.ts'
 import { texts } from './texts.ts'
@@ -16,14 +22,15 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const say = useText()
   const { rung: rungWords } = useTexts(words)
   const set = (name: keyof Filters) => (value: string) => onFilters(changed(filters, name, value))
-  const { view, ...others } = filters
-  const phase = filters.phase ?? 'open'
+  const { view, q, ...others } = filters
+  // Whoever looks for something looks among what is over too.
+  const phase = filters.phase ?? (q === undefined ? 'open' : 'any')
   const states = allStates(filters.type).filter((state) => phase === 'any' || state.phase === phase)
   return (
     <search className="filters" aria-label={t.filters}>
       <Select
         label={t.phase}
-        placeholder={t.phases.open}
+        placeholder={q === undefined ? t.phases.open : t.phases.any}
         options={(['ended', 'any'] as const).map((value) => ({ value, label: t.phases[value] }))}
         value={filters.phase ?? ''}
         onChange={set('phase')}
@@ -64,11 +71,55 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
         value={filters.area ?? ''}
         onChange={set('area')}
       />
+      <More filters={filters} set={set} />
       {isFiltered(others) && (
-        <Button kind="quiet" onClick={() => onFilters(view ? { view } : {})}>
+        <Button kind="quiet" onClick={() => onFilters({ ...(view && { view }), ...(q && { q }) })}>
           {t.clear}
         </Button>
       )}
     </search>
   )
 }
+
+/** What is asked for less often: a category, where it came from, the days on which it was submitted. */
+function More({ filters, set }: { filters: Filters; set: (name: keyof Filters) => (value: string) => void }) {
+  const t = useTexts(texts)
+  const { language } = useLanguage()
+  const { district } = useSession()
+  const { rows } = useCategories()
+  const { data: sources } = useQuery(sourcesQuery(district))
+  return (
+    <>
+      <ComboBox
+        label={t.category}
+        placeholder={t.all}
+        options={rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))}
+        value={filters.category ?? ''}
+        onChange={set('category')}
+      />
+      <Select
+        label={t.source}
+        placeholder={t.all}
+        options={(sources?.items ?? []).map(({ code, name }) => ({ value: code, label: name[language] }))}
+        value={filters.source ?? ''}
+        onChange={set('source')}
+      />
+      <DayField label={t.from} value={filters.from ?? ''} onChange={set('from')} />
+      <DayField label={t.to} value={filters.to ?? ''} onChange={set('to')} />
+    </>
+  )
+}
+
+const DayField = ({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) => (
+  <Field label={label}>
+    {(control) => (
+      <input
+        {...control}
+        type="date"
+        className="control"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
+  </Field>
+)

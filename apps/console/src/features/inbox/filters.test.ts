@@ -10,6 +10,14 @@ describe('filters in the address bar', () => {
     })
   })
 
+  it('hold words, numbers, a category, a source and days, and never a phone', () => {
+    const all = { q: '路灯', category: '01890000-0000-7000-8000-000000000001', source: 'phone', from: '2026-11-01' }
+    expect(readFilters({ ...all, to: 'yesterday' })).toEqual(all)
+    expect(readFilters({ q: 20261127 })).toEqual({ q: '20261127' })
+    for (const phone of ['13900001234', '+86 139 0000 1234', '139-0000-1234', '0476-1234567'])
+      expect([phone, readFilters({ q: phone })]).toEqual([phone, {}])
+  })
+
   it('are none on a plain address', () => {
     expect(isFiltered(readFilters({}))).toBe(false)
     expect(isFiltered(readFilters({ phase: 'open', view: 'scope' }))).toBe(false)

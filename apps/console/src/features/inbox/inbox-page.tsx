@@ -2,17 +2,18 @@ import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { Loading } from '@lianxin/ui/components/spinner.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
 import { useKeys } from '../../app/keys.ts'
 import { Page } from '../../app/page.tsx'
 import { useSession } from '../../app/session.tsx'
 import { Counts } from './counts.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import type { Filters } from './filters.ts'
+import { changed, type Filters } from './filters.ts'
 import './inbox.css'
 import { MatterTable } from './matter-table.tsx'
 import { listQuery } from './queries.ts'
+import { SearchBox } from './search-box.tsx'
 import { texts } from './texts.ts'
 import { Views } from './views.tsx'
 
@@ -29,19 +30,36 @@ type InboxPageProps = {
 export function InboxPage({ filters, onFilters, onStep, children }: InboxPageProps) {
   const t = useTexts(texts)
   const { district } = useSession()
-  const frame = useRef<HTMLDivElement>(null)
-  const query = useInfiniteQuery(listQuery(district, filters))
+  const field = useRef<HTMLInputElement>(null)
+  const [phone, setPhone] = useState<string>()
+  const query = useInfiniteQuery(listQuery(district, filters, phone))
   const lines = query.data?.pages.flatMap((page) => page.items)
-  useKeys({ '/': () => frame.current?.querySelector<HTMLElement>('.filters select, .filters input')?.focus() })
+  const found = filters.q !== undefined || phone !== undefined
+  useKeys({ '/': () => field.current?.focus() })
   return (
     <Page title={t.title}>
-      <div ref={frame}>
+      <div>
         <Counts filters={filters} />
         <Views filters={filters} onFilters={onFilters}>
+          <SearchBox
+            q={filters.q ?? ''}
+            onQ={(q) => q !== (filters.q ?? '') && onFilters(changed(filters, 'q', q))}
+            onPhone={setPhone}
+            inputRef={field}
+          />
           <FilterBar filters={filters} onFilters={onFilters} />
           {query.error && <Problem refusal={refusalOf(query.error)} onRetry={() => void query.refetch()} />}
           {!lines && !query.error && <Loading />}
-          {lines && <MatterTable filters={filters} onFilters={onFilters} onStep={onStep} lines={lines} query={query} />}
+          {lines && (
+            <MatterTable
+              filters={filters}
+              onFilters={onFilters}
+              onStep={onStep}
+              lines={lines}
+              found={found}
+              query={query}
+            />
+          )}
         </Views>
       </div>
       {children}

@@ -1,4 +1,3 @@
-import type { MatterLine } from '@lianxin/contract/matter-views'
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { Table } from '@lianxin/ui/components/table.tsx'
@@ -10,17 +9,20 @@ import { givingStep } from '../../app/matter-words.ts'
 import { useColumns } from './columns.tsx'
 import { type Filters, isFiltered } from './filters.ts'
 import { FreshBar } from './fresh-bar.tsx'
+import type { Line } from './queries.ts'
 import { texts } from './texts.ts'
 
 type MatterTableProps = {
   filters: Filters
   onFilters: (filters: Filters) => void
   onStep: (id: string, kind: string) => void
-  lines: readonly MatterLine[]
+  lines: readonly Line[]
+  /** Found, by words or a phone: then news is not of it. */
+  found: boolean
   query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage' | 'refetch'>
 }
 
-export function MatterTable({ filters, onFilters, onStep, lines, query }: MatterTableProps) {
+export function MatterTable({ filters, onFilters, onStep, lines, found, query }: MatterTableProps) {
   const t = useTexts(texts)
   const columns = useColumns(filters)
   const frame = useRef<HTMLDivElement>(null)
@@ -55,7 +57,7 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
   }
   return (
     <>
-      <FreshBar filters={filters} lines={lines} onShow={() => void query.refetch()} />
+      {!found && <FreshBar filters={filters} lines={lines} onShow={() => void query.refetch()} />}
       <p role="status" className={refused ? 'fresh' : undefined}>
         {refused && t.cannotGive(refused)}
       </p>
@@ -68,7 +70,7 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
           rows={lines}
           keyOf={(line) => line.id}
           current={current}
-          empty={<Nothing filters={filters} onClear={() => onFilters({})} />}
+          empty={<Nothing filters={filters} found={found} onClear={() => onFilters({})} />}
         />
       </div>
       {lines.length > 0 && <More count={lines.length} query={query} />}
@@ -76,8 +78,9 @@ export function MatterTable({ filters, onFilters, onStep, lines, query }: Matter
   )
 }
 
-function Nothing({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+function Nothing({ filters, found, onClear }: { filters: Filters; found: boolean; onClear: () => void }) {
   const t = useTexts(texts)
+  if (found) return <Empty title={t.search.nothing}>{t.search.nothingTodo}</Empty>
   const { view, ...others } = filters
   if (view === 'pool' && !isFiltered(others)) return <Empty title={t.poolEmpty}>{t.poolEmptyTodo}</Empty>
   if (!isFiltered(filters)) return <Empty title={t.empty}>{t.emptyTodo}</Empty>
