@@ -25,7 +25,7 @@ export function EndRoute({ route, onClose }: { route: RouteView; onClose: () => 
   return (
     <FormDialog
       title={t.endOf(words.category(route), words.area(route))}
-      submitLabel={t.end}
+      submitLabel={t.endIt}
       form={form}
       onSubmit={submit}
       onClose={onClose}
