@@ -18,6 +18,9 @@ export function rowsOfTree(categories: readonly CategoryView[]): CategoryRow[] {
   return walk('', [])
 }
 
+/** A category as a list offers it, by the whole way down to it. */
+export const categoryOption = ({ category, path }: CategoryRow) => ({ value: category.id, label: path.join(' / ') })
+
 /** The tree; with `retired` also what can no longer be chosen. */
 export function useCategories(include?: 'retired') {
   const { district } = useSession()

@@ -20,6 +20,12 @@ export type WriteForm = Form & {
   readonly text: (name: string) => string
   readonly errorOf: (name: string) => string | undefined
   readonly set: (name: string) => (value: unknown) => void
+  /** What the control of a field needs: its value, what is wrong with it, and how to change it. */
+  readonly field: (name: string) => {
+    readonly error: string | undefined
+    readonly value: string
+    readonly onChange: (value: unknown) => void
+  }
   /** Sends; resolves to the answer, or to `undefined` when the form now says why not. */
   readonly write: <T>(work: () => Promise<T>) => Promise<T | undefined>
 }
@@ -33,12 +39,13 @@ export function useWrite({ definition, initial, draft }: Writing): WriteForm {
   })
   const [ids] = useState(() => ({ key: newId(), newId: newId() }))
   const errorOf = useFieldError(form)
+  const text = (name: string) => (form.values[name] as string | undefined) ?? ''
+  const set = (name: string) => (value: unknown) => form.setValue(name, value)
   return {
     ...form,
     ...ids,
-    errorOf,
-    text: (name) => (form.values[name] as string | undefined) ?? '',
-    set: (name) => (value) => form.setValue(name, value),
+    ...{ errorOf, text, set },
+    field: (name) => ({ error: errorOf(name), value: text(name), onChange: set(name) }),
     write: (work) => form.submit(async () => atField(await send(work()))),
   }
 }

@@ -40,7 +40,7 @@ export function DayDialog({ view, day, onClose }: { view: CalendarView; day: Yea
   const initial = { kind: day.own ? day.kind : AS_NOTICE, name: (day.own && day.name) || '', until: '' }
   const form = useWrite({ definition, initial, draft: `calendar.${day.day}` })
   const submit = useSubmit(form, view, day, onClose)
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   const [year, month, date] = day.day.split('-').map(Number) as [number, number, number]
   const noticeName = view.notice.find((noticed) => noticed.day === day.day)?.name
   const byNotice = day.settled

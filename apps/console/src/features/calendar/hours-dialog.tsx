@@ -67,7 +67,7 @@ export function HoursDialog({ view, line, onClose }: HoursDialogProps) {
     draft: line ? `calendar.hours.${line.orgId}.${line.from}` : 'calendar.hours',
   })
   const submit = useSubmit(form, view, onClose)
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   return (
     <FormDialog title={t.add} submitLabel={save} form={form} onSubmit={submit} onClose={onClose}>
       <OrgPicker

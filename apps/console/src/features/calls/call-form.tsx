@@ -10,7 +10,7 @@ import { PlainField } from '@lianxin/ui/form/plain-field.tsx'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { useFieldError } from '../../app/fields/use-field-error.ts'
 import { useMatterWords } from '../../app/matter-words.ts'
@@ -122,7 +122,7 @@ function AboutFields({ form, type }: { form: Call['form']; type: string }) {
       <ComboBox
         label={t.category}
         placeholder={t.anyCategory}
-        options={categories.map(({ category, path }) => ({ value: category.id, label: path.join(' / ') }))}
+        options={categories.map(categoryOption)}
         {...field('categoryId')}
       />
       <AreaPicker label={t.area} required {...field('areaId')} />

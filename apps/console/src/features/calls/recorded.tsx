@@ -1,6 +1,7 @@
 import { Button, buttonClass } from '@lianxin/ui/components/button.tsx'
 import { CopyButton } from '@lianxin/ui/components/copy-button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { spaced } from '@lianxin/ui/texts/look-up-code'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { texts } from './texts.ts'
@@ -43,6 +44,3 @@ export function Recorded({ registered: { id, no, lookUpCode, earlier }, onNext }
     </section>
   )
 }
-
-/** In fours, as one reads it out. */
-const spaced = (code: string): string => code.replace(/.{4}(?=.)/g, '$& ')

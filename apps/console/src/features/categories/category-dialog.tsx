@@ -9,7 +9,7 @@ import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { useSession } from '../../app/session.tsx'
 import { texts as shared } from '../../app/texts.ts'
@@ -65,29 +65,18 @@ export function CategoryDialog({ category, onClose }: { category: CategoryView |
   )
 }
 
-const fieldOf = (form: WriteForm) => (name: string) => ({
-  error: form.errorOf(name),
-  value: form.text(name),
-  onChange: form.set(name),
-})
-
 /** Its place is chosen here only when it is new; later it is moved. */
 function Naming({ form, isNew }: { form: WriteForm; isNew: boolean }) {
   const t = useTexts(texts)
   const say = useText()
   const { rows } = useCategories()
-  const field = fieldOf(form)
+  const { field } = form
   return (
     <>
       <TextField label={t.name} required {...field('name')} />
       <TextField label={t.nameEn} {...field('nameEn')} />
       {isNew && (
-        <ComboBox
-          label={t.parent}
-          placeholder={t.top}
-          options={rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))}
-          {...field('parentId')}
-        />
+        <ComboBox label={t.parent} placeholder={t.top} options={rows.map(categoryOption)} {...field('parentId')} />
       )}
       <Select
         label={t.type}
@@ -101,7 +90,7 @@ function Naming({ form, isNew }: { form: WriteForm; isNew: boolean }) {
 
 function Settings({ form }: { form: WriteForm }) {
   const t = useTexts(texts)
-  const field = fieldOf(form)
+  const { field } = form
   const { metres, days } = duplicateLimits
   return (
     <>

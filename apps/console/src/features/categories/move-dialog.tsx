@@ -7,7 +7,7 @@ import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
-import type { CategoryRow } from '../../app/categories.ts'
+import { type CategoryRow, categoryOption } from '../../app/categories.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { useWrite } from '../../app/use-write.ts'
 import { texts } from './texts.ts'
@@ -39,7 +39,7 @@ export function MoveDialog({ category, rows, onClose }: MoveDialogProps) {
     toast(t.moved(moved.name))
     onClose()
   }
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   return (
     <FormDialog title={t.moveOf(category.name)} submitLabel={t.move} form={form} onSubmit={submit} onClose={onClose}>
       <p>{t.moveWhat}</p>
@@ -56,7 +56,7 @@ function placesFor(category: CategoryView, rows: readonly CategoryRow[], parentI
     (row) => !row.category.retired && !pathUp(byId, row.category.id).some(({ id }) => id === category.id),
   )
   return {
-    parents: free.map((row) => ({ value: row.category.id, label: row.path.join(' / ') })),
+    parents: free.map(categoryOption),
     siblings: free
       .filter((row) => row.category.parentId === parentId)
       .map(({ category: { id, name } }) => ({ value: id, label: name })),

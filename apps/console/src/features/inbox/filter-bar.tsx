@@ -7,7 +7,7 @@ import { Select } from '@lianxin/ui/components/select.tsx'
 import { words } from '@lianxin/ui/components/words'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { useSession } from '../../app/session.tsx'
 import { sourcesQuery } from '../../app/sources.ts'
@@ -93,7 +93,7 @@ function More({ filters, set }: { filters: Filters; set: (name: keyof Filters) =
       <ComboBox
         label={t.category}
         placeholder={t.all}
-        options={rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))}
+        options={rows.map(categoryOption)}
         value={filters.category ?? ''}
         onChange={set('category')}
       />

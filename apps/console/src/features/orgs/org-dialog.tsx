@@ -37,7 +37,7 @@ export function OrgDialog({ org, onClose }: { org: OrgView | undefined; onClose:
   })
   const [further, setFurther] = useState<readonly NamedArea[]>(org?.furtherAreas ?? [])
   const submit = useSubmit(form, org, further, onClose)
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   return (
     <FormDialog
       title={org ? t.editOf(org.name) : t.add}

@@ -40,7 +40,7 @@ export function Appoint({ person, onDone, onClose }: AppointProps) {
   const toast = useToast()
   const today = dayOf(useNow())
   const form = useWrite({ definition, initial: { startsOn: today }, draft: `posts.add.${person.id}` })
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   const [org, setOrg] = useState<OrgView>()
   const [further, setFurther] = useState<string[]>([])
   const shared = othersOf(org, form.text('areaId'))

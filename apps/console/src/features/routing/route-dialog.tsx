@@ -7,7 +7,7 @@ import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { OrgPicker } from '../../app/org-picker.tsx'
@@ -58,21 +58,15 @@ export function RouteDialog({ route, onClose }: { route: RouteView | undefined; 
   )
 }
 
-const fieldOf = (form: WriteForm) => (name: string) => ({
-  error: form.errorOf(name),
-  value: form.text(name),
-  onChange: form.set(name),
-})
-
 function useCategoryOptions() {
   const { rows } = useCategories()
-  return rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))
+  return rows.map(categoryOption)
 }
 
 function Scope({ form }: { form: WriteForm }) {
   const t = useTexts(texts)
   const options = useCategoryOptions()
-  const field = fieldOf(form)
+  const { field } = form
   return (
     <>
       <ComboBox label={t.category} required options={options} {...field('categoryId')} />
@@ -84,7 +78,7 @@ function Scope({ form }: { form: WriteForm }) {
 function Target({ form, route }: { form: WriteForm; route: RouteView | undefined }) {
   const t = useTexts(texts)
   const options = useCategoryOptions()
-  const field = fieldOf(form)
+  const { field } = form
   return (
     <>
       <RadioGroup

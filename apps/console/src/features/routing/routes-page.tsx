@@ -11,7 +11,7 @@ import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { More } from '../../app/more.tsx'
 import { Page } from '../../app/page.tsx'
 import { useSession } from '../../app/session.tsx'
@@ -81,7 +81,7 @@ function RouteTable({ onEdit, onEnd }: Changes) {
         <ComboBox
           label={t.filter}
           placeholder={t.every}
-          options={rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))}
+          options={rows.map(categoryOption)}
           value={categoryId}
           onChange={setCategoryId}
         />

@@ -4,7 +4,7 @@ import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { AreaPicker } from '../../app/fields/area-picker.tsx'
 import { useSession } from '../../app/session.tsx'
 import { previewQuery } from './queries.ts'
@@ -23,12 +23,7 @@ export function Tester() {
     <section className="route-tester" aria-labelledby="route-tester">
       <h2 id="route-tester">{t.test}</h2>
       <div className="filters">
-        <ComboBox
-          label={t.category}
-          options={rows.map((row) => ({ value: row.category.id, label: row.path.join(' / ') }))}
-          value={categoryId}
-          onChange={setCategoryId}
-        />
+        <ComboBox label={t.category} options={rows.map(categoryOption)} value={categoryId} onChange={setCategoryId} />
         <AreaPicker label={t.area} value={areaId} onChange={setAreaId} />
       </div>
       <div role="status">

@@ -5,7 +5,7 @@ import { useToast } from '@lianxin/ui/components/toast.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../app/api.ts'
-import { useCategories } from '../../app/categories.ts'
+import { categoryOption, useCategories } from '../../app/categories.ts'
 import { FormDialog } from '../../app/form-dialog.tsx'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
@@ -16,7 +16,7 @@ import { clocksOf, type RuleLine, typeNaming } from './lines.ts'
 import { Preview } from './preview.tsx'
 import { periodIn, periodToTry, scope, valuesOf, wording } from './rule-form.ts'
 import { texts } from './texts.ts'
-import { fieldOf, WordingFields } from './wording-fields.tsx'
+import { WordingFields } from './wording-fields.tsx'
 
 /** A new rule, or one over a clock of the platform's own. */
 export function CreateRule({ from, onClose }: { from: RuleLine | undefined; onClose: () => void }) {
@@ -54,7 +54,7 @@ function ScopeFields({ form }: { form: WriteForm }) {
   const { district } = useSession()
   const { rows } = useCategories()
   const { data: sources } = useQuery(sourcesQuery(district))
-  const field = fieldOf(form)
+  const { field } = form
   const type = form.text('type') || null
   return (
     <>
@@ -73,7 +73,7 @@ function ScopeFields({ form }: { form: WriteForm }) {
       <Select
         label={t.category}
         placeholder={t.everyCategory}
-        options={rows.map(({ category, path }) => ({ value: category.id, label: path.join(' / ') }))}
+        options={rows.map(categoryOption)}
         {...field('categoryId')}
       />
       <Select

@@ -14,7 +14,6 @@ import { texts as shared } from '../../app/texts.ts'
 import { useWrite, type WriteForm } from '../../app/use-write.ts'
 import type { LadderView } from './ladder-section.tsx'
 import { texts } from './texts.ts'
-import { fieldOf } from './wording-fields.tsx'
 
 const AT_ONCE = 'atOnce'
 const NEVER = 'never'
@@ -76,7 +75,7 @@ export function LadderDialog({ ladder, onClose }: { ladder: LadderView; onClose:
 
 function RungFields({ rung, form }: { rung: Rung; form: WriteForm }) {
   const t = useTexts(texts)
-  const field = fieldOf(form)
+  const { field } = form
   const when = form.text(rung)
   const options = [
     { value: AT_ONCE, label: t.ladder.atOnce },

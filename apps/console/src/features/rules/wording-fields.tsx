@@ -7,16 +7,10 @@ import { units } from '../../app/period-words.ts'
 import type { WriteForm } from '../../app/use-write.ts'
 import { texts } from './texts.ts'
 
-export const fieldOf = (form: WriteForm) => (name: string) => ({
-  error: form.errorOf(name),
-  value: form.text(name),
-  onChange: form.set(name),
-})
-
 /** How long, and from when. The server names the whole period; its error stands at the number. */
 export function WordingFields({ form }: { form: WriteForm }) {
   const t = useTexts(texts)
-  const field = fieldOf(form)
+  const { field } = form
   return (
     <>
       <div className="rule-period">
@@ -43,7 +37,7 @@ export function ValidFrom({ form }: { form: WriteForm }) {
       type="date"
       min={today}
       required
-      {...fieldOf(form)('validFrom')}
+      {...form.field('validFrom')}
     />
   )
 }

@@ -43,7 +43,7 @@ export function SourceDialog({ source, onClose }: { source: SourceView | undefin
   const [columns, setColumns] = useState<readonly ReplyColumn[]>(source?.replyColumns ?? usualReply)
   const [active, setActive] = useState(source?.active ?? true)
   const submit = useSubmit(form, source, { columns, active }, onClose)
-  const field = (name: string) => ({ error: form.errorOf(name), value: form.text(name), onChange: form.set(name) })
+  const { field } = form
   return (
     <FormDialog
       title={source ? t.editOf(source.name[language]) : t.add}

@@ -2,6 +2,7 @@ import { findMatterType } from '@lianxin/domain/matter-types/index'
 import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { CopyButton } from '@lianxin/ui/components/copy-button.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { spaced } from '@lianxin/ui/texts/look-up-code'
 import { dueText } from '@lianxin/ui/texts/time'
 import { useQuery } from '@tanstack/react-query'
 import { actionOf, deadlineLabel } from '../../matters/labels.ts'
@@ -70,9 +71,6 @@ function ReceiptOf({ district, id }: { district: string; id: string }) {
     </Answer>
   )
 }
-
-/** In fours, as one reads it out. */
-const spaced = (code: string): string => code.replace(/.{4}(?=.)/g, '$& ')
 
 /** “网格工作人员将在 今天 17:30 前受理。” A clock that is named after a step promises that step. */
 function Promised({ receipt: { type, clocks } }: { receipt: Receipt }) {
