@@ -257,7 +257,7 @@ const cases: [name: string, run: (on: Platform) => Promise<unknown>, indexes: st
       'matter_open_by_org',
       'matter_open_by_lead',
       'matter_open_by_receiver',
-      'matter_by_reporter',
+      'matter_open_by_reporter',
     ],
   ],
   ['what has ended in the district', list(everywhere, { phase: 'ended' }), ['matter_ended_by_time', ...title]],

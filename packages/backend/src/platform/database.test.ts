@@ -117,6 +117,8 @@ describe('a connection that breaks', () => {
     const to = await line()
     const db = open({ connection: to.connection, connections: 1, answerMs: 300 })
     await namesIn(db)
+    // Whoever reads does not wait for the end of the transaction; the line does.
+    await expect.poll(() => db.pool.idleCount).toBe(1)
     to.hush()
     expect(await outcome(namesIn(db))).toBe('server.database')
     expect(await outcome(namesIn(db))).toBe('done')

@@ -73,6 +73,23 @@ export type DatabaseOptions = {
   readonly onIdleError?: (error: Error) => void
 }
 
+const beginning = { read: 'begin read only', write: 'begin' } as const
+type Kind = keyof typeof beginning
+
+/**
+ * A prepared statement is planned once: every shape that a list can have has a text of its own, and is walked in the
+ * order of its index whatever is asked for. Left to itself PostgreSQL plans lists of many branches anew each time,
+ * which takes longer than to run them.
+ */
+const sessionSettings = [
+  'timezone=UTC',
+  'statement_timeout=30000',
+  'idle_in_transaction_session_timeout=30000',
+  'plan_cache_mode=force_generic_plan',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
 export function openDatabase(opening: DatabaseOptions): Database {
   const { connection, connections = 10, connectMs = 5_000, answerMs = 35_000, onIdleError = () => {} } = opening
   const pool = new pg.Pool({
@@ -84,22 +101,24 @@ export function openDatabase(opening: DatabaseOptions): Database {
     keepAlive: true,
     // A transaction's beginning travels with its first statement.
     ...{ pipeline: true },
-    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    options: sessionSettings,
   })
   pool.on('error', onIdleError)
   // The pool listens to idle connections only; one that breaks while in use would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const inTransaction = async <T>(begin: string, district: District, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const inTransaction = async <T>(kind: Kind, district: District, work: (tx: Tx) => Promise<T>): Promise<T> => {
     if (!/^\d{6}$/.test(district)) throw new AppError('request.invalid', { field: 'district' })
     const client = await connect(pool)
     try {
-      const begun = together(client, () => client.query(`${begin}; set local app.district = '${district}'`))
+      const begun = together(client, () => client.query(`${beginning[kind]}; set local app.district = '${district}'`))
       let ended: Promise<unknown> | undefined
       const commit = () => (ended ??= client.query('commit'))
       const result = await work(txOver(client, { begun, commit }))
       await begun
-      await commit()
-      client.release()
+      const committed = commit().then(() => client.release())
+      // Who only reads need not wait until the reading has ended.
+      if (kind === 'read') committed.catch((error: Error) => giveBack(client, error))
+      else await committed
       return result
     } catch (error) {
       const told = asAppError(error)
@@ -108,8 +127,8 @@ export function openDatabase(opening: DatabaseOptions): Database {
     }
   }
   return {
-    read: (district, work) => inTransaction('begin read only', district, work),
-    write: (district, work) => inTransaction('begin', district, work),
+    read: (district, work) => inTransaction('read', district, work),
+    write: (district, work) => inTransaction('write', district, work),
     global: txOver({ query: (...args: [never]) => pool.query(...args) } as unknown as pg.PoolClient),
     pool,
     close: () => pool.end(),

@@ -2,8 +2,8 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../platform/database.ts'
-import { toMatter } from './queries.ts'
-import type { MatterRow } from './tables.ts'
+import { ofM, toMatter } from './queries.ts'
+import type { ValueRow } from './tables.ts'
 
 /** Open matters that a post leads and has not finished, or has a part of that is not done. */
 const openOfPost: Statement = {
@@ -23,12 +23,12 @@ export const listOpenOfPost = async (tx: Tx, district: District, postId: Id): Pr
 
 const held: Statement = {
   name: 'matter.heldOpen',
-  text: 'select * from matter where district = $1 and id = $2 and open for update',
+  text: `select ${ofM} from matter m where m.district = $1 and m.id = $2 and m.open for update`,
 }
 
 /** One of them, held until the transaction ends; undefined when it has come to its end. */
 export async function holdOpen(tx: Tx, district: District, id: Id): Promise<Matter | undefined> {
-  const [row] = await tx.prepared<MatterRow>(held, [district, id])
+  const [row] = await tx.prepared<ValueRow>(held, [district, id])
   return row && toMatter(row)
 }
 

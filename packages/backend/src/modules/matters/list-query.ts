@@ -8,7 +8,7 @@ import type { Rung } from '@lianxin/domain/rules/ladder'
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { toSql } from '../../platform/access.ts'
 import type { Tx } from '../../platform/database.ts'
-import { db, type Titled, titleOf, toMatter } from './queries.ts'
+import { db, ofMatter, type Titled, titleOf, toMatter } from './queries.ts'
 import { matterColumns } from './scope.ts'
 import { partsOf } from './scope-parts.ts'
 
@@ -61,7 +61,8 @@ export async function listPage(tx: Tx, wanted: Wanted): Promise<(Titled & { dueA
     db
       .selectFrom(sql<{ id: string }>`(${sql.join(branches, sql` union `)})`.as('page'))
       .innerJoin('matter', (join) => join.onRef('matter.id', '=', 'page.id').on('matter.district', '=', district))
-      .selectAll('matter')
+      .select(ofMatter)
+      .select('matter.due_at')
       .select(titleOf)
       .orderBy(`matter.${key}`, way)
       .orderBy('matter.id', way)

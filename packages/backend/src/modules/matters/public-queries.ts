@@ -3,7 +3,7 @@ import type { Matter } from '@lianxin/domain/matters/matter'
 import { type SqlBool, sql } from 'kysely'
 import type { Statement, Tx } from '../../platform/database.ts'
 import type { Cursor } from './page-cursor.ts'
-import { db, toMatter } from './queries.ts'
+import { db, ofMatter, toMatter } from './queries.ts'
 
 type Wanted = {
   readonly district: District
@@ -19,7 +19,7 @@ export async function listPublic(tx: Tx, wanted: Wanted): Promise<(Matter & { fo
   const { district, personId, view, type, after, limit } = wanted
   let query = db
     .selectFrom('matter')
-    .selectAll('matter')
+    .select(ofMatter)
     .select(
       sql<boolean>`exists (select from matter_follower f
       where f.district = ${district} and f.matter_id = matter.id and f.person_id = ${personId})`.as('follows'),

@@ -4,12 +4,16 @@ import { type Matter, nothingAside } from '@lianxin/domain/matters/matter'
 import { sql } from 'kysely'
 import type { WriteContext } from '../../platform/context.ts'
 import { queriesOver, type Statement, type Tx } from '../../platform/database.ts'
-import type { ActionRow, ContentRow, CopiedColumn, MatterRow, MatterTables } from './tables.ts'
+import { type ActionRow, type ContentRow, type MatterTables, type ValueRow, valueColumns } from './tables.ts'
 
 export const db = queriesOver<MatterTables>()
 
+/** {@link valueColumns} of the table `matter`, and of `m`. */
+export const ofMatter = valueColumns.map((column) => `matter.${column}` as const)
+export const ofM = valueColumns.map((column) => `m.${column}`).join(', ')
+
 /** A row as the value that the domain reduces to. */
-export const toMatter = (row: Omit<MatterRow, CopiedColumn>): Matter => ({
+export const toMatter = (row: ValueRow): Matter => ({
   ...nothingAside,
   ...row.aside,
   district: row.district,
@@ -48,13 +52,13 @@ export const rulebookVersion = 'coalesce((select version from rulebook where dis
 
 const forStep: Statement = {
   name: 'matter.forStep',
-  text: `select m.*, ${rulebookVersion} as rulebook,
+  text: `select ${ofM}, ${rulebookVersion} as rulebook,
       exists (select from matter_action x where x.district = $1 and x.id = $3) as used
     from matter m where m.district = $1 and m.id = $2
     for update of m`,
 }
 
-type ForStep = MatterRow & { rulebook: number; used: boolean }
+type ForStep = ValueRow & { rulebook: number; used: boolean }
 
 export type HeldMatter = {
   readonly matter: Matter
@@ -144,7 +148,9 @@ export const findIdByNo = async (tx: Tx, district: string, no: string): Promise<
   (await tx.prepared<{ id: Id }>(byNo, [district, no]))[0]?.id
 
 export const findMatter = async (tx: Tx, district: string, id: Id): Promise<Matter | undefined> => {
-  const row = await tx.find(db.selectFrom('matter').selectAll().where('district', '=', district).where('id', '=', id))
+  const row = await tx.find(
+    db.selectFrom('matter').select(ofMatter).where('district', '=', district).where('id', '=', id),
+  )
   return row && toMatter(row)
 }
 
@@ -209,7 +215,7 @@ export const titleOf = sql<string | null>`(
 
 export async function findTitled(tx: Tx, district: string, id: Id): Promise<Titled | undefined> {
   const row = await tx.find(
-    db.selectFrom('matter').selectAll('matter').select(titleOf).where('district', '=', district).where('id', '=', id),
+    db.selectFrom('matter').select(ofMatter).select(titleOf).where('district', '=', district).where('id', '=', id),
   )
   return row && { ...toMatter(row), title: row.title ?? '' }
 }

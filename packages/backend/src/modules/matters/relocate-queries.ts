@@ -4,8 +4,8 @@ import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../platform/database.ts'
 import { listCells } from './counters/counter-queries.ts'
 import { ALL_CATEGORIES } from './counters/grain.ts'
-import { toMatter } from './queries.ts'
-import type { MatterRow } from './tables.ts'
+import { ofM, toMatter } from './queries.ts'
+import type { ValueRow } from './tables.ts'
 
 /** Matters under each of the codes `$2`, by their index: a code is digits, so `:` sorts after every one of them. */
 const eachRange = `unnest($2::text[]) r (code) join matter m on m.area_code >= r.code and m.area_code < r.code || ':'`
@@ -48,7 +48,7 @@ export type Behind = {
   readonly to: { readonly id: Id; readonly code: string }
   readonly lastAt: Instant
 }
-type BehindRow = MatterRow & { place_id: Id; place_code: string; last_at: Instant }
+type BehindRow = ValueRow & { place_id: Id; place_code: string; last_at: Instant }
 const toBehind = ({ place_id, place_code, last_at, ...row }: BehindRow): Behind => ({
   matter: toMatter(row),
   to: { id: place_id, code: place_code },
@@ -58,7 +58,7 @@ const toBehind = ({ place_id, place_code, last_at, ...row }: BehindRow): Behind 
 const held = (
   from: string,
   where: string,
-): string => `select m.*, a.id as place_id, a.code as place_code, l.at as last_at
+): string => `select ${ofM}, a.id as place_id, a.code as place_code, l.at as last_at
     from ${from} ${itsPlace}
     join matter_action l on l.district = m.district and l.matter_id = m.id and l.seq = m.version
     where m.district = $1 and ${where}`

@@ -2,8 +2,8 @@ import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Instant } from '@lianxin/domain/kernel/time'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../platform/database.ts'
-import { rulebookVersion, toMatter } from './queries.ts'
-import type { DeadlineRow, MatterRow } from './tables.ts'
+import { ofM, rulebookVersion, toMatter } from './queries.ts'
+import type { DeadlineRow, ValueRow } from './tables.ts'
 
 export const districtsWithDue: Statement = {
   name: 'deadline.districts',
@@ -27,7 +27,7 @@ export const listDue = (tx: Tx, district: District, now: Instant, after: Place, 
 
 const freeMatters: Statement = {
   name: 'deadline.freeMatters',
-  text: `select m.*, a.at as last_at, ${rulebookVersion} as rulebook from matter m
+  text: `select ${ofM}, a.at as last_at, ${rulebookVersion} as rulebook from matter m
     join matter_action a on a.district = m.district and a.matter_id = m.id and a.seq = m.version
     where m.district = $1 and m.id = any ($2)
     for update of m skip locked`,
@@ -37,7 +37,7 @@ export type FreeMatter = { readonly matter: Matter; readonly lastAt: Instant; re
 
 /** These matters, held, with the time of their last action and the rulebook's version; without those that somebody else holds. */
 export async function listFreeMatters(tx: Tx, district: District, ids: readonly Id[]): Promise<FreeMatter[]> {
-  const rows = await tx.prepared<MatterRow & { last_at: Instant; rulebook: number }>(freeMatters, [district, ids])
+  const rows = await tx.prepared<ValueRow & { last_at: Instant; rulebook: number }>(freeMatters, [district, ids])
   return rows.map(({ last_at: lastAt, rulebook, ...row }) => ({ matter: toMatter(row), lastAt, rulebook }))
 }
 

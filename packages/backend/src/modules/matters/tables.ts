@@ -58,10 +58,15 @@ export type MatterRow = Keyed & {
   claimant_id: Generated<string | null>
 }
 
-/** What the database copies out of other columns for its indexes. */
-export type CopiedColumn =
-  | ('rung' | 'town_code' | 'community_code' | 'lead_org_id' | 'lead_post_id' | 'lead_person_id')
-  | ('merged_into' | 'claimant_id')
+/** Columns that a matter's value is made of; the others are copied out of these, for indexes. */
+export const valueColumns = [
+  ...(['district', 'id', 'no', 'type', 'type_version', 'version', 'state', 'state_since'] as const),
+  ...(['area_id', 'area_code', 'desk_code', 'category_id', 'source', 'external_no', 'external_due_at'] as const),
+  ...(['entered_by_id', 'reporter_id', 'submitted_at', 'first_receiver_id', 'assignment', 'rounds'] as const),
+  ...(['handler_ids', 'clocks', 'clock_state', 'outcome', 'rating', 'reopened', 'closed_at'] as const),
+  ...(['reopen_until', 'aside'] as const),
+] satisfies readonly (keyof MatterRow)[]
+export type ValueRow = Pick<MatterRow, (typeof valueColumns)[number]>
 
 export type ActionRow = {
   district: string

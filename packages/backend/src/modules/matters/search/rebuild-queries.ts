@@ -1,9 +1,9 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { Matter } from '@lianxin/domain/matters/matter'
 import type { Statement, Tx } from '../../../platform/database.ts'
-import { toMatter } from '../queries.ts'
+import { ofM, toMatter } from '../queries.ts'
 import type { Row } from '../record.sql.ts'
-import type { MatterRow } from '../tables.ts'
+import type { ValueRow } from '../tables.ts'
 
 /** A matter with what was written in each of its steps. */
 export type Written = {
@@ -30,7 +30,7 @@ export const listWithout = async (tx: Tx, after: Id, limit: number): Promise<Id[
 
 const held: Statement = {
   name: 'search.held',
-  text: 'select * from matter where district = $1 and id = any ($2) order by id for update',
+  text: `select ${ofM} from matter m where m.district = $1 and m.id = any ($2) order by m.id for update`,
 }
 
 const steps: Statement = {
@@ -46,7 +46,7 @@ type StepRow = { matterId: Id; id: Id; seq: number; content: Record<string, unkn
 
 /** Matters, held, so that no step adds words between reading and writing. */
 export async function listWritten(tx: Tx, district: District, ids: readonly Id[]): Promise<Written[]> {
-  const matters = (await tx.prepared<MatterRow>(held, [district, ids])).map(toMatter)
+  const matters = (await tx.prepared<ValueRow>(held, [district, ids])).map(toMatter)
   const rows = await tx.prepared<StepRow>(steps, [district, ids])
   const ofMatter = Map.groupBy(rows, ({ matterId }) => matterId)
   return matters.map((matter) => ({

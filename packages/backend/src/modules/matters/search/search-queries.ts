@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Statement, Tx } from '../../../platform/database.ts'
 import { NEVER } from '../../../platform/timestamps.ts'
 import { allOf, type Condition } from '../list-query.ts'
-import { db, type Titled, titleOf, toMatter } from '../queries.ts'
+import { db, ofMatter, type Titled, titleOf, toMatter } from '../queries.ts'
 import { externalLexeme, placeLexeme, placeLexemes, quoted, reversed } from './search-rows.ts'
 
 /** A question as the functions of the database take it. */
@@ -97,7 +97,7 @@ export async function listFound(
   const rows = await tx.shaped(
     db
       .selectFrom('matter')
-      .selectAll('matter')
+      .select(ofMatter)
       .select(titleOf)
       .where('district', '=', district)
       .where(sql<boolean>`matter.id = any (${[...ids]}::uuid[])`)
