@@ -60,8 +60,12 @@ export function createApp(options: AppOptions): Hono {
     (await isReady(platform)) ? http.json({ ok: true }) : http.json({ ok: false }, 503, { 'retry-after': '2' }),
   )
   app.use('/api/*', withRoom(platform.log, options.room))
-  const document = openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
-  app.get('/api/openapi.json', (http) => http.json(document))
+  // Written when first asked for: it takes longer than anything else at the start.
+  let document: object | undefined
+  app.get('/api/openapi.json', (http) => {
+    document ??= openApiDocument({ version: options.version, sessionCookie: 'lianxin_session' })
+    return http.json(document)
+  })
   const door = { channels, provider, secure: publicUrl?.startsWith('https:') ?? false, behindProxy }
   mountApi(
     app,
