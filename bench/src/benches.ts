@@ -52,7 +52,7 @@ async function lifecycle({ dir, lifecycle: plan, profileTo, note }: Setting): Pr
 /** Quick: of the small district alone, so nothing is told of growth. */
 async function reads(setting: Setting): Promise<Measured[]> {
   const { quick, profileTo, note } = setting
-  const plan = quick ? { rounds: 3, seconds: 0.5 } : { rounds: 5, seconds: 1 }
+  const plan = quick ? { rounds: 3, seconds: 2 } : { rounds: 5, seconds: 4 }
   const [fewDir, few] = await volumeOf(setting, FEW)
   if (quick) {
     return served(fewDir, profileTo, async ({ port }) =>

@@ -6,7 +6,7 @@ import { type Floor, latencies } from './question.ts'
 
 /** The floors: one prepared statement by pg; and the same behind the plainest HTTP server, which sends it as JSON. */
 type Round =
-  | { ask: 'sql'; database: pg.ClientConfig; floor: Floor; atOnce: number; seconds: number }
+  | { ask: 'sql'; database: pg.ClientConfig; floor: Floor; seconds: number }
   | { ask: 'serve'; database: pg.ClientConfig; floor: Floor }
 
 const CONNECTIONS = 10
@@ -39,8 +39,8 @@ process.on('message', async (round: Round) => {
       process.send!({ rate: await listening })
       return
     }
-    const { database, floor, atOnce, seconds } = round
-    process.send!({ rate: await latencies(atOnce, seconds, async () => void (await rowsOf(database, floor))) })
+    const { database, floor, seconds } = round
+    process.send!({ rate: await latencies(seconds, async () => void (await rowsOf(database, floor))) })
   } catch (error) {
     process.send!({ fault: String((error as Error).stack) })
   }

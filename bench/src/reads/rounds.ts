@@ -3,9 +3,6 @@ import { startMeasuring } from '../child.ts'
 import { median } from '../rounds.ts'
 import type { Latencies, Question } from './question.ts'
 
-/** A few screens at once, none waiting for a queue of others. */
-const AT_ONCE = 4
-
 /** Where a question is asked: a server that runs, and its database past every policy. */
 export type Place = { readonly port: number; readonly database: pg.ClientConfig }
 export type ReadPlan = { readonly rounds: number; readonly seconds: number }
@@ -35,7 +32,7 @@ export async function askInTurns(pairs: readonly Pair[], asking: Asking): Promis
   const { seconds, rounds } = asking.plan
   const { database } = asking.much
   const ask = (port: number, { path, cookie }: Pick<Question, 'path' | 'cookie'>) =>
-    people.measure({ port, path, cookie, atOnce: AT_ONCE, seconds })
+    people.measure({ port, path, cookie, seconds })
   const turn = async ([question, inFew]: Pair): Promise<Round> => {
     const { floor } = question
     const server = await ask(asking.much.port, question)
@@ -43,7 +40,7 @@ export async function askInTurns(pairs: readonly Pair[], asking: Asking): Promis
     if (!floor) return { server, few, bare: null, http: null }
     const port = await bare.measure({ ask: 'serve', database, floor })
     const http = await ask(port, { path: '/', cookie: '' })
-    return { server, few, http, bare: await bare.measure({ ask: 'sql', database, floor, atOnce: AT_ONCE, seconds }) }
+    return { server, few, http, bare: await bare.measure({ ask: 'sql', database, floor, seconds }) }
   }
   try {
     const all: Asked[] = []
