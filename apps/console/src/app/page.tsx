@@ -1,5 +1,7 @@
+import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type ReactNode, useEffect, useRef } from 'react'
 import './page.css'
+import { texts } from './texts.ts'
 
 let pagesSeen = 0
 
@@ -15,6 +17,7 @@ type PageProps = {
 
 /** One screen: its only h1, which takes the focus when one arrives from another screen, and its name in the window's title. */
 export function Page({ title, above, actions, focus, children }: PageProps) {
+  const t = useTexts(texts)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     pagesSeen += 1
@@ -24,8 +27,8 @@ export function Page({ title, above, actions, focus, children }: PageProps) {
     // Only on arrival: whoever has begun to type stays where they are.
   }, [])
   useEffect(() => {
-    document.title = `${title} · 连心桥`
-  }, [title])
+    document.title = `${title} · ${t.app}`
+  }, [title, t])
   return (
     <>
       {above}

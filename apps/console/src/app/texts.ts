@@ -3,6 +3,7 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 /** Words that several screens share. */
 export const texts = defineTexts({
   zh: {
+    app: '连心桥',
     cancel: '取消',
     save: '保存',
     more: '再显示一些',
@@ -22,6 +23,7 @@ export const texts = defineTexts({
     },
   },
   en: {
+    app: 'Lianxin',
     cancel: 'Cancel',
     save: 'Save',
     more: 'Show more',

@@ -1,13 +1,8 @@
+import { languages } from '@lianxin/domain/kernel/text'
 import { Checkbox, RadioGroup } from '@lianxin/ui/components/choice.tsx'
 import { setElderMode, useElderMode } from '@lianxin/ui/elder'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { texts } from './texts.ts'
-
-/** A language is named in itself, or whoever needs it cannot find it. */
-const languageOptions = [
-  { value: 'zh', label: '中文' },
-  { value: 'en', label: 'English' },
-] as const
 
 export function Look() {
   const t = useTexts(texts)
@@ -19,7 +14,7 @@ export function Look() {
       <Checkbox label={t.elder} description={t.elderHint} checked={elder} onChange={setElderMode} required />
       <RadioGroup
         label={t.language}
-        options={languageOptions}
+        options={languages.map((value) => ({ value, label: t.languages[value] }))}
         value={language}
         onChange={(next) => setLanguage(next as typeof language)}
         required

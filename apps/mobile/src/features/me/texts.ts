@@ -1,5 +1,8 @@
 import { defineTexts } from '@lianxin/ui/texts/define'
 
+/** A language is named in itself, or whoever needs it cannot find it. */
+const languages = { zh: '中文', en: 'English' } as const
+
 export const texts = defineTexts({
   zh: {
     title: '我',
@@ -14,6 +17,7 @@ export const texts = defineTexts({
     unread: (n: number) => `${n} 条未读`,
     look: '怎么看',
     language: '语言',
+    languages,
     elder: '大字（长辈版）',
     elderHint: '字更大，颜色更清楚，按钮更好按。',
     signOut: '退出登录',
@@ -36,6 +40,7 @@ export const texts = defineTexts({
     unread: (n) => `${n} unread`,
     look: 'How it looks',
     language: 'Language',
+    languages,
     elder: 'Large type',
     elderHint: 'Bigger words, stronger contrast, bigger buttons.',
     signOut: 'Sign out',
