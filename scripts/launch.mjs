@@ -15,6 +15,7 @@ const commands = {
   dev,
   test,
   check,
+  budget: (args) => runNode(join(root, 'scripts', 'budget.mjs'), args),
   bench: (args) => runNode(join(root, 'bench', 'src', 'main.ts'), args),
 }
 
@@ -66,6 +67,7 @@ async function check(args) {
     ['types', bin('typescript', 'bin', 'tsc'), ['-p', 'tsconfig.json']],
     ['licences', join(root, 'scripts', 'licences.mjs'), []],
     ['sizes', join(root, 'scripts', 'sizes.mjs'), []],
+    ['budget', join(root, 'scripts', 'budget.mjs'), []],
   ]
   for (const [name, file, fileArgs] of steps) {
     say(`— ${name}`)
