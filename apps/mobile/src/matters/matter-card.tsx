@@ -4,6 +4,7 @@ import type { Instant } from '@lianxin/domain/kernel/time'
 import { ClockBadge } from '@lianxin/ui/components/clock-badge.tsx'
 import { StarsGiven } from '@lianxin/ui/components/stars.tsx'
 import { Tag } from '@lianxin/ui/components/tag.tsx'
+import { Marked } from '@lianxin/ui/matter/marked.tsx'
 import { useLanguage, useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import { useNow } from '../server/clock.ts'
@@ -15,8 +16,14 @@ import { texts } from './texts.ts'
 export const matterAddress = ({ district, id }: Pick<MatterLine, 'district' | 'id'>): string =>
   `/matter/${id}?d=${district}`
 
+type MatterCardProps = {
+  matter: MatterLine
+  /** What it was found by, and where that stands when it is not in the title. */
+  found?: { readonly q: string; readonly excerpt: string | null }
+}
+
 /** A matter in a list: what, where, how it stands and until when. */
-export function MatterCard({ matter }: { matter: MatterLine }) {
+export function MatterCard({ matter, found }: MatterCardProps) {
   const t = useTexts(texts)
   const say = useText()
   return (
@@ -26,7 +33,15 @@ export function MatterCard({ matter }: { matter: MatterLine }) {
         {matter.rating !== null && <StarsGiven value={matter.rating} />}
         {matter.reopened > 0 && <span className="soft">{t.reopened(matter.reopened)}</span>}
       </span>
-      <strong className="matter-card-title">{matter.title || say(typeLabel(matter.type))}</strong>
+      <strong className="matter-card-title">
+        <Marked text={matter.title || say(typeLabel(matter.type))} q={found?.q} />
+      </strong>
+      {found?.excerpt && (
+        <span>
+          <Marked text={found.excerpt} q={found.q} />
+        </span>
+      )}
+      {found && <span className="soft">{matter.no}</span>}
       <span className="soft">
         {[matter.category?.name ?? say(typeLabel(matter.type)), placeWords(matter.area.names)].join(' · ')}
       </span>

@@ -24,14 +24,18 @@ export function PagedCards<One extends Item>({ list, empty, children }: PagedCar
     <Answer of={first}>
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items)
-        if (items.length === 0) return empty
+        if (items.length === 0 && !list.hasNextPage) return empty
         return (
           <div className="stack">
-            <ul className="cards" aria-label={t.list}>
-              {items.map((item) => (
-                <li key={item.id}>{children(item)}</li>
-              ))}
-            </ul>
+            {items.length > 0 ? (
+              <ul className="cards" aria-label={t.list}>
+                {items.map((item) => (
+                  <li key={item.id}>{children(item)}</li>
+                ))}
+              </ul>
+            ) : (
+              <p>{t.noneYet}</p>
+            )}
             {list.isFetchNextPageError && <Problem refusal={refusalOf(list.error)} />}
             {list.hasNextPage && (
               <Button wide busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>

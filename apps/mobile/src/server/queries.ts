@@ -41,6 +41,16 @@ export const mattersQuery = (district: District, { view, phase }: MatterListQuer
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
+/** What is found by its words or its number, open or ended. */
+export const searchQuery = (district: District, view: MatterListQuery['view'], q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['matters', district, 'search', view, q],
+    queryFn: ({ pageParam, signal }) =>
+      client.matters.search({ district, view, phase: 'any', q, limit: 30, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
 export const matterQuery = (district: District, id: Id) =>
   queryOptions<MatterView>({ queryKey: ['matter', district, id], queryFn: () => client.matters.get({ district, id }) })
 

@@ -4,6 +4,7 @@ export const texts = defineTexts({
   zh: {
     title: '我报的事',
     which: '看哪些',
+    search: '在我报的事里找',
     open: '进行中',
     ended: '已结束',
     noneOpen: '没有进行中的事项',
@@ -15,6 +16,7 @@ export const texts = defineTexts({
   en: {
     title: 'My matters',
     which: 'Which ones',
+    search: 'Find among what I reported',
     open: 'Open',
     ended: 'Ended',
     noneOpen: 'Nothing is open',

@@ -4,6 +4,8 @@ export const texts = defineTexts({
   zh: {
     title: '任务',
     which: '看哪些',
+    search: '找内容、地点或编号',
+    elsewhere: '也可以换到旁边的一栏再找。',
     tasks: '派给我的',
     scope: '辖区内的',
     pool: '无主池',
@@ -18,6 +20,8 @@ export const texts = defineTexts({
   en: {
     title: 'Tasks',
     which: 'Which ones',
+    search: 'Find words, a place or a number',
+    elsewhere: 'Or look in another of these lists.',
     tasks: 'Given to me',
     scope: 'In my area',
     pool: 'Nobody’s yet',

@@ -180,6 +180,17 @@ it('a search in one’s tasks finds what was given to one’s post or pool, and 
   expect(await idsOf(everywhere, '请来看看', { view: 'tasks' })).toEqual([])
 })
 
+it('a search in what nobody owns finds it for who serves the place, and not for a stranger', async () => {
+  const raised = await town.raise('resident', town.areas[grids[0]!]!, 'need', { data: { text: '凉亭的柱子歪了' } })
+  for (const kind of ['accept', 'pool']) await town.step('dispatcher', await town.look(raised.id), kind, {})
+  const as = ({ posts, personId, accountId }: Town['people']['officer']) => ({
+    ...actorWith(DISTRICT, [], { personId, accountId }),
+    posts,
+  })
+  expect(await idsOf(as(town.people.officer), '凉亭', { view: 'pool' })).toEqual([raised.id])
+  expect(await idsOf(as(town.people.stranger), '凉亭', { view: 'pool' })).toEqual([])
+})
+
 describe('a stranger', () => {
   it('finds nothing but their own', async () => {
     const { personId, accountId } = town.people.stranger

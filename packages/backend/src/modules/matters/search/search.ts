@@ -11,6 +11,7 @@ import type { PersonContext } from '../../../platform/context.ts'
 import { filterOf, scopeFor, tasksFor } from '../list.ts'
 import { allOf, anyOf, type Condition, conditionsOf, type Filter, reachOf, type Tasks, tasksOf } from '../list-query.ts'
 import { cursorOf, readCursor } from '../page-cursor.ts'
+import { withOrgAreas } from '../pool.ts'
 import type { Titled } from '../queries.ts'
 import { matterColumns } from '../scope.ts'
 import { linesOf } from '../view.ts'
@@ -45,14 +46,15 @@ export async function searchMatters(
   if (question.asked === '' && question.tail === '') return { items: [], next: null }
   const { district } = ctx
   const filter = await filterOf(ctx, input)
-  const scope = scopeFor(ctx, input.view)
+  const looking = input.view === 'pool' ? { ...ctx, actor: await withOrgAreas(ctx) } : ctx
+  const scope = scopeFor(looking, input.view)
   const tasks = tasksFor(ctx, input.view)
   const stretches = stretchesOf(ctx, { question, filter, scope, tasks })
   const asked = [...conditionsOf(district, filter), ...(tasks ? [anyOf(tasksOf(district, tasks))] : [])]
   const may = [toSql(scope, matterColumns(district)), ...asked]
   const after = readCursor(input.cursor)
   const { rows, next } = await walk(ctx, { stretches, may, after, limit: input.limit, most: limits.lookedAt })
-  return { items: await hitsOf(ctx, rows, question), next: next && cursorOf(next) }
+  return { items: await hitsOf(looking, rows, question), next: next && cursorOf(next) }
 }
 
 type Looking = {
