@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import type { Context, Hono } from 'hono'
+import { createPacker, isWorthPacking, packingFor } from './packed.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,6 +24,8 @@ export function mountWebApps(app: Hono, appsFolder: string): void {
   app.get('/*', serveApp(join(appsFolder, 'mobile', 'dist'), '/'))
 }
 
+const packed = createPacker()
+
 const serveApp = (dist: string, base: string) => async (http: Context) => {
   const wanted = normalize(decoded(http.req.path.slice(base.length)))
   const file = wanted.startsWith('..') || extname(wanted) === '' ? null : await readAsset(join(dist, wanted))
@@ -31,9 +34,14 @@ const serveApp = (dist: string, base: string) => async (http: Context) => {
   if (body === null) return http.text('The web app is not built yet: npm run build', 503)
   // Built files carry a hash in their name; the page that names them must be fresh.
   const forever = file !== null && wanted.startsWith('assets/')
-  return http.body(new Uint8Array(body), 200, {
-    'content-type': (file && types[extname(wanted)]) || 'text/html; charset=utf-8',
+  const type = (file && types[extname(wanted)]) || 'text/html; charset=utf-8'
+  const packing = isWorthPacking(type, body) ? packingFor(http.req.header('accept-encoding')) : undefined
+  const sent = packing ? await packed(body, packing, forever ? join(dist, wanted) : undefined) : body
+  return http.body(new Uint8Array(sent), 200, {
+    'content-type': type,
     'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
+    ...(packing && { 'content-encoding': packing }),
   })
 }
 
