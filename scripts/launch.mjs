@@ -16,6 +16,7 @@ const commands = {
   test,
   check,
   budget: (args) => runNode(join(root, 'scripts', 'budget.mjs'), args),
+  lighthouse: (args) => runNode(join(root, 'scripts', 'lighthouse.mjs'), args),
   bench: (args) => runNode(join(root, 'bench', 'src', 'main.ts'), args),
 }
 

@@ -1,0 +1,87 @@
+// Measures the first page of a resident as Lighthouse does: a middling phone on slow 4G, simulated.
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import lighthouse from 'lighthouse'
+import { chromium } from 'playwright-core'
+import { ensureBrowser } from './browser.mjs'
+import { ended, give, say, server, serverEnv, serverFlags, startNode } from './runtime.mjs'
+import { ensureWebApps } from './web-apps.mjs'
+
+const LONGEST_START_MS = 120_000
+/** What a page should reach. Accessibility is held by CI; times are only told, for they depend on the machine. */
+const wanted = { performance: 95, accessibility: 100, 'best-practices': 100 }
+
+async function freePort() {
+  const listening = createServer().listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const { port } = listening.address()
+  listening.close()
+  await once(listening, 'close')
+  return port
+}
+
+async function answers(url) {
+  const until = Date.now() + LONGEST_START_MS
+  while (Date.now() < until) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`Nothing answers at ${url}.`)
+}
+
+/** Runs `work` with the address of a demo that lasts as long as it. */
+async function withDemo(work) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lianxin-lighthouse-'))
+  await chmod(dataDir, 0o755)
+  const port = await freePort()
+  const args = ['demo', '--port', String(port), '--data-dir', dataDir, '--log-level', 'warn']
+  const demo = startNode(server, args, { flags: serverFlags, env: serverEnv, stdio: 'ignore' })
+  const over = ended(demo)
+  try {
+    await answers(`http://127.0.0.1:${port}/healthz`)
+    return await work(`http://127.0.0.1:${port}`)
+  } finally {
+    demo.kill('SIGTERM')
+    await over
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measure(url, executablePath) {
+  const port = await freePort()
+  const args = [`--remote-debugging-port=${port}`, '--no-sandbox', '--no-first-run', '--disable-background-networking']
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    const options = { port, output: 'json', logLevel: 'error', onlyCategories: Object.keys(wanted) }
+    return (await lighthouse(url, options)).lhr
+  } finally {
+    await browser.close()
+  }
+}
+
+const scoreOf = ({ score }) => Math.round((score ?? 0) * 100)
+const times = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
+
+function report({ categories, audits }) {
+  const scores = Object.entries(wanted).map(([id, want]) => ({ id, score: scoreOf(categories[id]), want }))
+  const missed = Object.values(categories)
+    .flatMap(({ auditRefs }) => auditRefs)
+    .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
+    .map(({ id }) => ({ id, title: audits[id].title, shown: audits[id].displayValue ?? '' }))
+  return { scores, times: times.map((id) => ({ id, ms: Math.round(audits[id].numericValue * 100) / 100 })), missed }
+}
+
+const browser = (await ensureBrowser()) ?? give('Lighthouse needs a browser.')
+await ensureWebApps()
+const asked = process.argv.slice(2).find((arg) => arg.startsWith('http'))
+const found = report(await (asked ? measure(asked, browser) : withDemo((address) => measure(`${address}/`, browser))))
+if (process.argv.includes('--json')) console.log(JSON.stringify(found, null, 2))
+else {
+  for (const { id, score, want } of found.scores) console.log(`${id.padEnd(16)} ${score} (wanted: ${want})`)
+  for (const { id, ms } of found.times) console.log(`  ${id.padEnd(26)} ${ms}`)
+  for (const { id, title, shown } of found.missed) say(`  below its best: ${id}: ${title} ${shown}`)
+}
