@@ -44,6 +44,8 @@ async function open(name: string, options: BrowserContextOptions): Promise<Page>
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    // Everything must work without; the journeys of the shell ask for it.
+    serviceWorkers: 'block',
     ...options,
   })
   context.setDefaultTimeout(LONGEST_WAIT_MS)

@@ -9,10 +9,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { awaitOffer } from './install/install.ts'
 import { restorePlace } from './place/place.ts'
 import { queryClient } from './server/query-client.ts'
+import { keepShell } from './shell/updates.ts'
 
 restoreElderMode()
+awaitOffer()
+keepShell()
 restorePlace(new URLSearchParams(location.search))
 
 createRoot(document.getElementById('root')!).render(

@@ -1,6 +1,7 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { setElderMode, useElderMode } from '@lianxin/ui/elder'
 import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { NewVersion } from './new-version.tsx'
 import { useOnline } from './online.ts'
 import { texts } from './texts.ts'
 
@@ -24,6 +25,7 @@ export function Header() {
           {t.otherLanguage}
         </Button>
       </div>
+      <NewVersion />
       <div role="status">{!useOnline() && <p className="offline">{t.offline}</p>}</div>
     </header>
   )

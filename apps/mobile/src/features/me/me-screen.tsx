@@ -3,6 +3,7 @@ import type { District } from '@lianxin/domain/kernel/ids'
 import { roles } from '@lianxin/domain/people/roles'
 import { ChevronIcon } from '@lianxin/ui/components/icons.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { InstallPanel } from '../../install/install-panel.tsx'
 import { inDistrict } from '../../place/use-district.ts'
 import { useMe } from '../../server/queries.ts'
 import { Link } from '../../shell/router.tsx'
@@ -25,6 +26,7 @@ export function MeScreen() {
     <Screen title={t.title}>
       <SignedIn>{(found, district) => <Mine key={district} me={found} district={district} />}</SignedIn>
       {me === null && <Look />}
+      <InstallPanel />
     </Screen>
   )
 }
