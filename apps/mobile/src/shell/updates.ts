@@ -10,8 +10,9 @@ function tell(next: ServiceWorker | null): void {
   for (const listener of listeners) listener()
 }
 
-/** A worker that waits while another rules the page is a new version; the first one ever is none. */
-function watch(registration: ServiceWorkerRegistration): void {
+/** Where workers are forbidden, some browsers answer with nothing. A worker that waits while another rules the page is a new version; the first one ever is none. */
+function watch(registration: ServiceWorkerRegistration | undefined): void {
+  if (!registration) return
   const look = () => tell(navigator.serviceWorker.controller ? registration.waiting : null)
   look()
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
