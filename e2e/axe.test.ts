@@ -23,10 +23,10 @@ async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
   return found
 }
 
-async function changePageOf(page: Page, name: string): Promise<string> {
+async function pageOf(page: Page, name: string, below: 'change' | 'codes'): Promise<string> {
   const answer = await page.request.get(`/api/v1/districts/${DISTRICT}/areas`, { params: { q: name } })
   const { items } = (await answer.json()) as { items: { id: string }[] }
-  return `/console/areas/${items[0]!.id}/change`
+  return `/console/areas/${items[0]!.id}/${below}`
 }
 
 story('axe finds nothing on a resident’s and a worker’s phone', async () => {
@@ -49,7 +49,8 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/areas',
       '/console/areas/changes',
       '/console/areas/shapes',
-      await changePageOf(admin, '暖泉社区'),
+      await pageOf(admin, '暖泉社区', 'change'),
+      await pageOf(admin, '暖泉社区', 'codes'),
       '/console/orgs',
       '/console/people',
       '/console/categories',

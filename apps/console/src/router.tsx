@@ -89,6 +89,12 @@ const areaChange = createRoute({
   component: lazyRouteComponent(() => import('./screens/area-change.tsx'), 'AreaChange'),
 })
 
+const areaCodes = createRoute({
+  getParentRoute: () => root,
+  path: '/areas/$id/codes',
+  component: lazyRouteComponent(() => import('./features/areas/codes/codes-page.tsx'), 'CodesPage'),
+})
+
 const areaChanges = createRoute({
   getParentRoute: () => root,
   path: '/areas/changes',
@@ -177,6 +183,7 @@ export const router = createRouter({
     call,
     areas,
     areaChange,
+    areaCodes,
     areaChanges,
     areaShapes,
     orgs,

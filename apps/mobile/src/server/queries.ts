@@ -91,6 +91,14 @@ export const areaPathQuery = (district: District, guest: boolean, id: Id) =>
     staleTime: 600_000,
   })
 
+/** The place of a code. What is not known is not asked for again. */
+export const codeQuery = (district: District, id: Id) =>
+  queryOptions({
+    queryKey: ['areas', district, 'code', id],
+    queryFn: () => client.guests.place({ district, id }),
+    staleTime: 600_000,
+  })
+
 export const categoriesQuery = (district: District) =>
   queryOptions({
     queryKey: ['categories', district],

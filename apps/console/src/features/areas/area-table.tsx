@@ -39,6 +39,22 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
     { id: 'code', title: t.columns.code, cell: (area) => <span className="code">{area.code}</span> },
     ...(areas.some((area) => area.grid) ? [grid('head'), grid('worker'), grid('team')] : []),
   ]
+  const codes: Column<AreaView> = {
+    id: 'codes',
+    title: t.columns.codes,
+    narrow: 'untitled',
+    cell: (area) =>
+      hasCodes(area) && (
+        <Link
+          to="/areas/$id/codes"
+          params={{ id: area.id }}
+          className={buttonClass('quiet')}
+          aria-label={t.codesOf(area.name)}
+        >
+          {t.codes}
+        </Link>
+      ),
+  }
   const change: Column<AreaView> = {
     id: 'do',
     title: t.columns.do,
@@ -64,7 +80,7 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
   return (
     <Table
       label={label}
-      columns={onRename ? [...columns, change] : columns}
+      columns={[...columns, ...(areas.some(hasCodes) ? [codes] : []), ...(onRename ? [change] : [])]}
       rows={areas}
       keyOf={(area) => area.id}
       empty={
@@ -80,3 +96,6 @@ export function AreaTable({ label, searched, areas, onOpen, onRename }: AreaTabl
 
 /** The code of a district, and of what lies above it, is the state's. */
 const isFixed = ({ level }: AreaView): boolean => ['province', 'city', 'district'].includes(level)
+
+/** Codes hang where somebody comes; a community has those of its grids. */
+const hasCodes = ({ level }: AreaView): boolean => ['community', 'grid', 'building', 'entrance'].includes(level)

@@ -17,6 +17,8 @@ export type Receipt = Pick<MatterReceipt, 'district' | 'id' | 'no' | 'type' | 's
 export type Report = DraftIds & {
   readonly district: District
   readonly areaId: Id
+  /** They came by the code of the place. */
+  readonly via?: 'qr'
   readonly type: string
   readonly categoryId?: Id
   /** Which version of the category's extra fields was answered. */

@@ -10,7 +10,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import { usePhotoTray } from '../../form/use-photo-tray.ts'
-import { currentPlace } from '../../place/place.ts'
+import { cameBy, currentPlace } from '../../place/place.ts'
 import { useDistrict } from '../../place/use-district.ts'
 import { client } from '../../server/client.ts'
 import { livingKeys, meQuery } from '../../server/queries.ts'
@@ -59,7 +59,8 @@ export function useReport(type: MatterTypeDefinition) {
     if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
     const { district, areaId } = currentPlace()
     const category = categoryId === undefined ? {} : { categoryId: categoryId as Id, ...(asked && { asked }) }
-    const report = { ...idsOfDraft(), ...category, district: district!, areaId: areaId!, type: type.id, data }
+    const where = { district: district!, areaId: areaId!, ...cameBy(areaId!) }
+    const report = { ...idsOfDraft(), ...category, ...where, type: type.id, data }
     const sent = await sendReport(client, report)
     if (sent.ok) return sent
     if (sent.refusal.code === 'photo.unknown') tray.forgetSent()
