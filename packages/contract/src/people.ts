@@ -185,6 +185,15 @@ export const signIn = {
     errors: ['signIn.wrongPassword', 'signIn.locked'],
     rate: 20,
   }),
+  here: endpoint({
+    method: 'GET',
+    path: '/session',
+    access: 'public',
+    summary: 'Who is signed in on this device; null when nobody is, which is no error on a page for everybody',
+    input: z.object({}),
+    output: z.object({ me: MeView.nullable() }),
+    errors: [],
+  }),
   out: endpoint({
     method: 'POST',
     path: '/sign-out',

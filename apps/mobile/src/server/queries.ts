@@ -5,19 +5,13 @@ import type { PublicMatter } from '@lianxin/contract/public-matters'
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
-import { refusalOf } from './refusal.ts'
-
-async function whoAmI(): Promise<MeView | null> {
-  try {
-    return await client.me.get({})
-  } catch (thrown) {
-    if (refusalOf(thrown).code === 'session.required') return null
-    throw thrown
-  }
-}
 
 /** Me, or null when nobody is signed in. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 })
+export const meQuery = queryOptions<MeView | null>({
+  queryKey: ['me'],
+  queryFn: async () => (await client.signIn.here({})).me,
+  staleTime: 60_000,
+})
 export const useMe = () => useQuery(meQuery)
 /** Nobody is signed in, or it is not known yet: then only what everybody may know is asked for. */
 export const useGuest = (): boolean => !useMe().data

@@ -65,6 +65,23 @@ async function check(cookie: string, district: string | null) {
   return alone
 }
 
+describe('a page for everybody', () => {
+  it.each([[''], ['lianxin=made-up'], ['lianxin_session=made.up']])(
+    'is told that nobody is signed in by “%s”',
+    async (cookie) => {
+      const { status, body } = await door.ask('GET', '/session', undefined, { cookie })
+      expect({ status, body }).toEqual({ status: 200, body: { me: null } })
+    },
+  )
+
+  it('is told so once the session has ended', async () => {
+    const { cookie } = await signedIn({})
+    expect((await door.ask('GET', '/session', undefined, { cookie })).body.me).not.toBeNull()
+    await door.ask('POST', '/sign-out', { to: '/' }, { cookie })
+    expect((await door.ask('GET', '/session', undefined, { cookie })).body.me).toBeNull()
+  })
+})
+
 describe('rights', () => {
   it('come with the post, in its district only', async () => {
     const { cookie, person, post, id } = await appointed()
@@ -73,6 +90,7 @@ describe('rights', () => {
     expect(await check(cookie, '150102')).toMatchObject({ accountId: id, personId: null, posts: [] })
     expect(await check(cookie, null)).toMatchObject({ accountId: id, personId: null, posts: [] })
     const { body } = await door.ask('GET', '/me', undefined, { cookie })
+    expect((await door.ask('GET', '/session', undefined, { cookie })).body).toEqual({ me: body })
     expect(body.districts).toMatchObject([
       {
         district: DISTRICT,

@@ -2,6 +2,7 @@ import type { Api } from '@lianxin/contract/api'
 import type { MeView } from '@lianxin/contract/people'
 import { AppError } from '../../platform/errors.ts'
 import { asCaller, asGuest, type CallerContext, type GuestContext, type Routes } from '../../platform/http/routes.ts'
+import { askSessionOver } from './check-session.ts'
 import { sendCode } from './codes.ts'
 import { clearCookie, sessionCookie } from './cookie.ts'
 import { atDoor, type SignInSettings, userAgentOf } from './door.ts'
@@ -18,6 +19,13 @@ async function welcome(ctx: Met, { accountId, cookie }: Opened, secure: boolean)
   return viewMe(ctx, accountId)
 }
 
+/** Whoever the browser's cookie stands for, if anybody. */
+async function viewHere(ctx: GuestContext): Promise<MeView | null> {
+  const signed = await askSessionOver(ctx.platform)(ctx.http.req.header('cookie'))?.alone(null, ctx.now)
+  await signed?.renew?.()
+  return signed ? viewMe(ctx, signed.accountId) : null
+}
+
 export function signInRoutes(settings: SignInSettings): Routes<Api['signIn']> {
   const { channels, provider, secure } = settings
   const door = (ctx: GuestContext) => atDoor(ctx, settings)
@@ -25,6 +33,7 @@ export function signInRoutes(settings: SignInSettings): Routes<Api['signIn']> {
     code: asGuest((ctx, input) => sendCode(door(ctx), channels, input)),
     phone: asGuest(async (ctx, input) => welcome(ctx, await enterByCode(door(ctx), input), secure)),
     password: asGuest(async (ctx, input) => welcome(ctx, await enterByPassword(door(ctx), input), secure)),
+    here: asGuest(async (ctx) => ({ me: await viewHere(ctx) })),
     out: asCaller(async (ctx, { to }) => {
       const ended = await endSession(ctx, ctx.accountId, ctx.sessionId, 'session.end')
       ctx.http.header('set-cookie', clearCookie(secure), { append: true })
