@@ -13,6 +13,7 @@ import { errorText } from '@lianxin/ui/texts/errors'
 import { useLanguage, useText } from '@lianxin/ui/texts/language.tsx'
 import { actionOf } from '../matters/labels.ts'
 import { client } from '../server/client.ts'
+import { SpeakInstead } from '../voice/speak-instead.tsx'
 import { AreaField } from './area-field.tsx'
 import { AssigneeField } from './assignee-field.tsx'
 import { CategoryField } from './category-field.tsx'
@@ -49,7 +50,16 @@ function FormField({ name, field, form, tray, about }: FormFieldProps) {
     required: field.required,
     error: refusal && errorText(refusal.code, refusal.params, language),
   }
-  if (isPlain(field)) return <PlainField field={field} value={value} error={shared.error} onChange={onChange} />
+  if (isPlain(field)) {
+    const plain = <PlainField field={field} value={value} error={shared.error} onChange={onChange} />
+    if (field.kind !== 'longText') return plain
+    return (
+      <div className="stack">
+        {plain}
+        <SpeakInstead value={typeof value === 'string' ? value : ''} onChange={onChange} />
+      </div>
+    )
+  }
   switch (field.kind) {
     case 'photos':
       return <PhotosField name={name} field={field} tray={tray} error={shared.error} />

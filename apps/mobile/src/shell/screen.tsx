@@ -1,5 +1,7 @@
+import { useElderMode } from '@lianxin/ui/elder'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { ReadAloud } from '../voice/read-aloud.tsx'
 import { BackIcon } from './icons.tsx'
 import { hasMoved, Link } from './router.tsx'
 import { texts } from './texts.ts'
@@ -19,6 +21,8 @@ type ScreenProps = {
 export function Screen({ title, back, aside, foot, children }: ScreenProps) {
   const t = useTexts(texts)
   const heading = useRef<HTMLHeadingElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const elder = useElderMode()
   useEffect(() => {
     document.title = `${title} · ${t.app}`
   }, [title, t])
@@ -27,7 +31,7 @@ export function Screen({ title, back, aside, foot, children }: ScreenProps) {
   }, [])
   return (
     <main id="main" className="screen">
-      <div className="screen-body">
+      <div className="screen-body" ref={body}>
         {back !== undefined && (
           <Link to={back} className="back">
             <BackIcon />
@@ -40,6 +44,7 @@ export function Screen({ title, back, aside, foot, children }: ScreenProps) {
           </h1>
           {aside}
         </div>
+        {elder && <ReadAloud of={body} />}
         {children}
       </div>
       {foot}

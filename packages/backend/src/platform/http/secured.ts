@@ -15,5 +15,5 @@ export const secured = ({ https }: { https: boolean }): MiddlewareHandler =>
     referrerPolicy: 'same-origin',
     strictTransportSecurity: https ? 'max-age=31536000' : false,
     crossOriginEmbedderPolicy: false,
-    permissionsPolicy: { geolocation: ['self'], camera: ['self'], microphone: [], payment: [] },
+    permissionsPolicy: { geolocation: ['self'], camera: ['self'], microphone: ['self'], payment: [] },
   })

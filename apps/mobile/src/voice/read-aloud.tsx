@@ -1,0 +1,44 @@
+import type { Language } from '@lianxin/domain/kernel/text'
+import { Button } from '@lianxin/ui/components/button.tsx'
+import { useLanguage, useTexts } from '@lianxin/ui/texts/language.tsx'
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react'
+import { texts } from './texts.ts'
+
+const speech = (): SpeechSynthesis | undefined => globalThis.speechSynthesis
+
+function subscribe(listener: () => void): () => void {
+  speech()?.addEventListener?.('voiceschanged', listener)
+  return () => speech()?.removeEventListener?.('voiceschanged', listener)
+}
+
+/** Browsers that can speak may still have no voice of a language. Voices come some time after the page. */
+const useVoice = (language: Language): SpeechSynthesisVoice | undefined =>
+  useSyncExternalStore(subscribe, () =>
+    speech()
+      ?.getVoices()
+      .find(({ lang }) => lang.toLowerCase().startsWith(language)),
+  )
+
+/** Reads a part of the screen aloud, where there is a voice for the reader's language. */
+export function ReadAloud({ of }: { of: RefObject<HTMLElement | null> }) {
+  const t = useTexts(texts)
+  const { language } = useLanguage()
+  const voice = useVoice(language)
+  const [speaking, setSpeaking] = useState(false)
+  useEffect(() => () => speech()?.cancel(), [])
+  if (!voice) return null
+  const start = () => {
+    const words = new SpeechSynthesisUtterance(of.current?.innerText ?? '')
+    words.voice = voice
+    words.lang = voice.lang
+    words.onend = words.onerror = () => setSpeaking(false)
+    speech()?.cancel()
+    speech()?.speak(words)
+    setSpeaking(true)
+  }
+  const stop = () => {
+    speech()?.cancel()
+    setSpeaking(false)
+  }
+  return <Button onClick={speaking ? stop : start}>{speaking ? t.stopReading : t.read}</Button>
+}
