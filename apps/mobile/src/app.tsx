@@ -5,6 +5,7 @@ import { useLostPosts } from '@lianxin/ui/posts/use-lost-posts'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type Query, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { useSending } from './drafts/use-sending.ts'
 import { ChooseType } from './features/report/choose-type.tsx'
 import { useDistrict } from './place/use-district.ts'
 import { useLive } from './server/live.ts'
@@ -62,6 +63,7 @@ export function App() {
   const { data: me } = useMe()
   const district = useDistrict()
   useLive(me ? district : undefined)
+  useSending()
   const queries = useQueryClient()
   const { lost, onRead } = useLostPosts(me, () => void queries.resetQueries({ predicate: isOfRights }))
   return (

@@ -9,6 +9,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { openShelf } from './drafts/shelf.ts'
+import { openWaiting } from './drafts/waiting.ts'
 import { awaitOffer } from './install/install.ts'
 import { restorePlace } from './place/place.ts'
 import { queryClient } from './server/query-client.ts'
@@ -19,14 +21,18 @@ awaitOffer()
 keepShell()
 restorePlace(new URLSearchParams(location.search))
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <LanguageProvider>
-        <ToastProvider>
-          <App />
-        </ToastProvider>
-      </LanguageProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+const show = () =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <LanguageProvider>
+          <ToastProvider>
+            <App />
+          </ToastProvider>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+
+// Forms read their drafts at once, so these come first; where nothing can be kept, nobody waits.
+void Promise.all([openShelf(), openWaiting()]).then(show, show)

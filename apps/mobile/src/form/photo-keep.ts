@@ -1,4 +1,5 @@
 import type { Id } from '@lianxin/domain/kernel/ids'
+import { type Drafts, drafts } from '../drafts/database.ts'
 
 /** Photos of a draft, on this phone, until they are sent. */
 export type PhotoKeep = {
@@ -8,48 +9,25 @@ export type PhotoKeep = {
   clear(): Promise<void>
 }
 
-const STORE = 'photos'
-type Kept = { readonly bytes: ArrayBuffer; readonly type: string }
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-
-let opened: Promise<IDBDatabase> | undefined
-
-function open(): Promise<IDBDatabase> {
-  opened ??= (() => {
-    const request = indexedDB.open('lianxin.drafts', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-    return done(request)
-  })()
-  return opened
-}
-
-async function inStore<T>(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T | undefined> {
+/** Where nothing can be kept, or no more, a photo lives as long as the page. */
+async function within<T>(act: (database: Drafts) => Promise<T>): Promise<T | undefined> {
   try {
-    return await done(act((await open()).transaction(STORE, mode).objectStore(STORE)))
+    const database = await drafts()
+    return database && (await act(database))
   } catch {
-    // Private windows and full phones have no such storage: the photo then lives as long as the page.
     return undefined
   }
 }
 
 export const photoKeep: PhotoKeep = {
   async put(id, photo) {
-    // Bytes and not a Blob: Safari loses blobs in IndexedDB.
-    const kept: Kept = { bytes: await photo.arrayBuffer(), type: photo.type }
-    await inStore('readwrite', (store) => store.put(kept, id))
+    const kept = { bytes: await photo.arrayBuffer(), type: photo.type }
+    await within((database) => database.put('photos', kept, id))
   },
   async get(id) {
-    const kept = (await inStore<Kept | undefined>('readonly', (store) => store.get(id))) as Kept | undefined
+    const kept = await within((database) => database.get('photos', id))
     return kept && new Blob([kept.bytes], { type: kept.type })
   },
-  remove: async (id) => void (await inStore('readwrite', (store) => store.delete(id))),
-  clear: async () => void (await inStore('readwrite', (store) => store.clear())),
+  remove: async (id) => void (await within((database) => database.delete('photos', id))),
+  clear: async () => void (await within((database) => database.clear('photos'))),
 }

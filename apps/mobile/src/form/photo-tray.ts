@@ -75,6 +75,8 @@ export function createPhotoTray({ keep, shrink, send, mayStart, newId }: Around)
         startIfAllowed(photo.id)
       }
     },
+    /** Another tab has the same form and took it away there. */
+    letGo: (id: Id) => set(photos.filter((photo) => photo.id !== id)),
     remove(id: Id) {
       set(photos.filter((photo) => photo.id !== id))
       void keep.remove(id)

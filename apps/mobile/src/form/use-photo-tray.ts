@@ -46,5 +46,19 @@ export function usePhotoTray(form: Form, district: District | undefined): PhotoT
         photos.filter(({ field }) => field === name).map(({ id }) => id),
       )
   }, [photos.map((photo) => photo.id).join(), restored])
+  // What another tab added to the draft, or took away; what was only just picked here is not yet in it.
+  const met = useRef(new Set<Id>())
+  const drafted = restored.map((name) => ((values[name] as readonly Id[] | undefined) ?? []).join()).join(' ')
+  useEffect(() => {
+    for (const name of restored) follow(tray, name, (values[name] as readonly Id[] | undefined) ?? [], met.current)
+  }, [drafted])
   return tray
+}
+
+function follow(tray: PhotoTray, field: string, drafted: readonly Id[], met: Set<Id>): void {
+  const here = tray.getPhotos().filter((photo) => photo.field === field)
+  for (const { id } of here) if (met.has(id) && !drafted.includes(id)) tray.letGo(id)
+  for (const id of drafted) met.add(id)
+  const missing = drafted.filter((id) => !here.some((photo) => photo.id === id))
+  if (missing.length > 0) void tray.restore(field, missing)
 }

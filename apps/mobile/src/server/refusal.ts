@@ -22,3 +22,6 @@ export async function attempt<T>(call: Promise<T>): Promise<Result<T>> {
     return { ok: false, refusal: refusalOf(thrown) }
   }
 }
+
+/** Nothing answered: what was asked has perhaps arrived, perhaps not. */
+export const isUnheard = ({ code }: Refusal): boolean => code === 'network.down' || code === 'network.slow'

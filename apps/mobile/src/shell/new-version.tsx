@@ -1,7 +1,7 @@
 import { Button } from '@lianxin/ui/components/button.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useState } from 'react'
-import { keepAll } from '../drafts/kept.ts'
+import { keepAll } from '../drafts/shelf.ts'
 import { texts } from './texts.ts'
 import { takeOver, useNewVersion } from './updates.ts'
 

@@ -27,6 +27,8 @@ export type FormModel = {
    */
   submit<T>(send: (values: FormValues) => Promise<Result<T>>): Promise<T | undefined>
   reset(values?: FormValues): void
+  /** Takes over the draft as another tab left it; not while it is being sent. */
+  adopt(): void
 }
 
 /** `fetch` rejects with a TypeError when there is no way to the server; what else is thrown may carry its own code. */
@@ -101,6 +103,9 @@ export function createFormModel(asked: FormDefinition, initial: FormValues = {},
       } finally {
         update({ submitting: false })
       }
+    },
+    adopt() {
+      if (draft && !state.submitting) update({ values: { ...initial, ...draft.load(state.definition) }, errors: {} })
     },
     reset(values = initial) {
       draft?.clear()

@@ -12,7 +12,7 @@ type Options = {
   readonly keeps?: (name: string) => boolean
 }
 
-export type Form = FormState & Omit<FormModel, 'getState' | 'subscribe'>
+export type Form = FormState & Omit<FormModel, 'getState' | 'subscribe' | 'adopt'>
 
 /**
  * The model of one form on screen. Definition and options are read once: give the component another `key` for another form,
@@ -35,6 +35,7 @@ export function useFormModel(definition: FormDefinition, { initial, draftKey, ke
       draft.flush()
     }
   }, [draft])
+  useEffect(() => draft?.watch(model.adopt), [draft, model])
   const { setValue, setDefinition, validate, submit, reset } = model
   return { ...state, setValue, setDefinition, validate, submit, reset }
 }

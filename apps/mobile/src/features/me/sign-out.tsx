@@ -5,6 +5,7 @@ import { forgetDrafts } from '@lianxin/ui/form/draft'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { forgetWaiting } from '../../drafts/waiting.ts'
 import { photoKeep } from '../../form/photo-keep.ts'
 import { client } from '../../server/client.ts'
 import { meQuery } from '../../server/queries.ts'
@@ -24,7 +25,7 @@ export function SignOut() {
     setBusy(false)
     if (!ended.ok && ended.refusal.code !== 'session.required') return setRefusal(ended.refusal)
     forgetDrafts()
-    await photoKeep.clear()
+    await Promise.all([photoKeep.clear(), forgetWaiting()])
     queries.clear()
     queries.setQueryData(meQuery.queryKey, null)
     if (ended.ok && ended.value.next) location.assign(ended.value.next)

@@ -2,6 +2,7 @@ import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { Tabs } from '@lianxin/ui/components/tabs.tsx'
 import { useTexts } from '@lianxin/ui/texts/language.tsx'
+import { WaitingReports } from '../../drafts/waiting-reports.tsx'
 import { FoundMatters } from '../../matters/found-matters.tsx'
 import { MatterList } from '../../matters/matter-list.tsx'
 import { Searchable } from '../../matters/searchable.tsx'
@@ -21,6 +22,7 @@ export function Mine() {
   ] as const
   return (
     <Screen title={t.title}>
+      <WaitingReports />
       <SignedIn>
         {(_, district) => (
           <Searchable label={t.search}>

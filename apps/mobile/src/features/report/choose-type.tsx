@@ -3,10 +3,11 @@ import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
 import { buttonClass } from '@lianxin/ui/components/button.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { lazy, Suspense, useState } from 'react'
+import { hasDraft } from '../../drafts/draft-name.ts'
+import { WaitingReports } from '../../drafts/waiting-reports.tsx'
 import { setPlace, usePlace } from '../../place/place.ts'
 import { Link } from '../../shell/router.tsx'
 import { Screen } from '../../shell/screen.tsx'
-import { hasDraft } from './draft-name.ts'
 import { PlaceLine } from './place-line.tsx'
 import './report.css'
 import { texts } from './texts.ts'
@@ -20,6 +21,7 @@ export function ChooseType() {
   const [choosing, setChoosing] = useState(false)
   return (
     <Screen title={t.choose}>
+      <WaitingReports />
       <PlaceLine onChange={() => setChoosing(true)} />
       <ul className="cards">
         {matterTypes.map((type) => (

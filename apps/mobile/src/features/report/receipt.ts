@@ -1,8 +1,8 @@
 import type { District, Id } from '@lianxin/domain/kernel/ids'
 import type { RunningClock } from '@lianxin/domain/matters/matter'
 import { queryOptions } from '@tanstack/react-query'
+import type { Receipt } from '../../drafts/send-report.ts'
 import { client } from '../../server/client.ts'
-import type { Receipt } from './send-report.ts'
 
 export const receiptKey = (district: District, id: Id) => ['receipt', district, id] as const
 

@@ -13,7 +13,7 @@ import { Screen } from '../../shell/screen.tsx'
 import { SignedIn } from '../../shell/signed-in.tsx'
 import { promised, receiptQuery } from './receipt.ts'
 import './report.css'
-import type { Receipt } from './send-report.ts'
+import type { Receipt } from '../../drafts/send-report.ts'
 import { texts } from './texts.ts'
 
 /** A number and a plain promise. */

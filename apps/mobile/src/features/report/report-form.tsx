@@ -45,8 +45,9 @@ function ReportForm({ type }: { type: MatterTypeDefinition }) {
   const [choosing, setChoosing] = useState(false)
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
-    const receipt = await submit()
-    if (receipt) navigate(`/received/${receipt.id}?d=${receipt.district}`, { replace: true })
+    const sent = await submit()
+    if (sent === 'waiting') navigate('/', { replace: true })
+    else if (sent) navigate(`/received/${sent.id}?d=${sent.district}`, { replace: true })
     else showMistake(element.current)
   }
   const stayed = form.problem?.code === STAYED

@@ -1,22 +1,24 @@
 import { isExtraName } from '@lianxin/domain/categories/extra-fields'
 import type { Id } from '@lianxin/domain/kernel/ids'
-import { type Refusal, type Result, refuse } from '@lianxin/domain/kernel/refusal'
+import { ok, type Refusal, type Result, refuse } from '@lianxin/domain/kernel/refusal'
 import type { MatterTypeDefinition } from '@lianxin/domain/matters/definition'
 import type { FormDefinition } from '@lianxin/domain/matters/form'
-import { type DraftIds, draftIds, forgetDraftIds } from '@lianxin/ui/form/draft-ids'
+import { draftIds, forgetDraftIds } from '@lianxin/ui/form/draft-ids'
 import { useFormModel } from '@lianxin/ui/form/use-form-model'
 import type { FormValues } from '@lianxin/ui/form/values'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { uuidv7 } from 'uuidv7'
+import { draftName } from '../../drafts/draft-name.ts'
+import { type Receipt, type Report, sendReport } from '../../drafts/send-report.ts'
+import { keepWaiting } from '../../drafts/waiting.ts'
 import { usePhotoTray } from '../../form/use-photo-tray.ts'
 import { cameBy, currentPlace } from '../../place/place.ts'
 import { useDistrict } from '../../place/use-district.ts'
 import { client } from '../../server/client.ts'
 import { livingKeys, meQuery } from '../../server/queries.ts'
-import { draftName } from './draft-name.ts'
+import { attempt, isUnheard } from '../../server/refusal.ts'
 import { receiptKey } from './receipt.ts'
-import { type Receipt, sendReport } from './send-report.ts'
 import { texts } from './texts.ts'
 import { useAsk } from './use-ask.ts'
 import { useExtraFields } from './use-extra-fields.ts'
@@ -32,6 +34,9 @@ const formOf = (type: MatterTypeDefinition): FormDefinition => ({
 /** Not an error: somebody closed a question on the way, and nothing was sent. */
 export const STAYED = 'report.stayed'
 
+/** It arrived; or it waits on this phone until there is network. */
+export type Sent = Receipt | 'waiting'
+
 /** A report being written, and all that has to happen before it is one: place, sign-in, photos. */
 export function useReport(type: MatterTypeDefinition) {
   const queries = useQueryClient()
@@ -44,23 +49,21 @@ export function useReport(type: MatterTypeDefinition) {
   const tray = usePhotoTray(form, district)
   const signIn = useAsk()
   const place = useAsk()
-  const [ids, setIds] = useState<DraftIds>()
 
-  const isSignedIn = () => !!queries.getQueryData(meQuery.queryKey)
-  const idsOfDraft = () => {
-    const made = ids ?? draftIds(draftName(type.id), uuidv7)
-    setIds(made)
-    return made
+  /** Without network nobody can be asked who they are; then it is known when it is sent. */
+  const isSignedIn = async (): Promise<Result<boolean>> => {
+    const known = queries.getQueryData(meQuery.queryKey)
+    if (known !== undefined) return ok(known !== null)
+    const asked = await attempt(queries.fetchQuery({ ...meQuery, retry: false }))
+    return asked.ok ? ok(asked.value !== null) : asked
   }
 
-  const send = async ({ [CATEGORY]: categoryId, ...data }: FormValues): Promise<Result<Receipt>> => {
-    if (!currentPlace().areaId && !(await place.ask())) return refuse(STAYED)
-    if (!isSignedIn() && !(await signIn.ask())) return refuse(STAYED)
+  const arrive = async (report: Report): Promise<Result<Receipt>> => {
+    if (!navigator.onLine) return refuse('network.down')
+    const signedIn = await isSignedIn()
+    if (!signedIn.ok) return signedIn
+    if (!signedIn.value && !(await signIn.ask())) return refuse(STAYED)
     if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
-    const { district, areaId } = currentPlace()
-    const category = categoryId === undefined ? {} : { categoryId: categoryId as Id, ...(asked && { asked }) }
-    const where = { district: district!, areaId: areaId!, ...cameBy(areaId!) }
-    const report = { ...idsOfDraft(), ...category, ...where, type: type.id, data }
     const sent = await sendReport(client, report)
     if (sent.ok) return sent
     if (sent.refusal.code === 'photo.unknown') tray.forgetSent()
@@ -69,18 +72,32 @@ export function useReport(type: MatterTypeDefinition) {
     return (await signIn.ask()) ? sendReport(client, report) : refuse(STAYED)
   }
 
-  const submit = async (): Promise<Receipt | undefined> => {
-    const receipt = await form.submit(send)
-    if (!receipt) return undefined
+  const send = async ({ [CATEGORY]: categoryId, ...data }: FormValues): Promise<Result<Sent>> => {
+    if (!currentPlace().areaId && !(await place.ask())) return refuse(STAYED)
+    const { district, areaId, names = [] } = currentPlace()
+    const category = categoryId === undefined ? {} : { categoryId: categoryId as Id, ...(asked && { asked }) }
+    const where = { district: district!, areaId: areaId!, ...cameBy(areaId!) }
+    const report = { ...draftIds(draftName(type.id), uuidv7), ...category, ...where, type: type.id, data }
+    const arrived = await arrive(report)
+    if (arrived.ok || !isUnheard(arrived.refusal)) return arrived
+    return (await keepWaiting({ ...report, names })) ? ok('waiting') : arrived
+  }
+
+  const submit = async (): Promise<Sent | undefined> => {
+    const sent = await form.submit(send)
+    if (!sent) return undefined
     forgetDraftIds(draftName(type.id))
+    if (sent === 'waiting') return sent
     tray.forgetKept()
-    queries.setQueryData(receiptKey(receipt.district, receipt.id), receipt)
+    queries.setQueryData(receiptKey(sent.district, sent.id), sent)
     for (const queryKey of [...livingKeys, ['me']]) void queries.invalidateQueries({ queryKey })
-    return receipt
+    return sent
   }
   return { form, categoryId, tray, district, submit, signIn, place }
 }
 
 /** A session that ended while photos were on their way is not the photos' fault. */
 const photoRefusal = (refusal: Refusal | undefined): { ok: false; refusal: Refusal } =>
-  refusal?.code === 'session.required' ? { ok: false, refusal } : refuse('photo.failed', undefined, 'photos')
+  refusal && (refusal.code === 'session.required' || isUnheard(refusal))
+    ? { ok: false, refusal }
+    : refuse('photo.failed', undefined, 'photos')

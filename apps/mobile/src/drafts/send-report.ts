@@ -5,7 +5,7 @@ import { ok, type Result } from '@lianxin/domain/kernel/refusal'
 import type { Asked } from '@lianxin/domain/matters/matter'
 import type { DraftIds } from '@lianxin/ui/form/draft-ids'
 import type { FormValues } from '@lianxin/ui/form/values'
-import { attempt } from '../../server/refusal.ts'
+import { attempt } from '../server/refusal.ts'
 
 export type Receipt = Pick<MatterReceipt, 'district' | 'id' | 'no' | 'type' | 'state' | 'clocks'> & {
   /** An earlier try had arrived although its reply was lost, and the words were changed since. */

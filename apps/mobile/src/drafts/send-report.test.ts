@@ -70,6 +70,21 @@ describe('the ids of a report', () => {
       },
     }
     for (const on of [damaged, forbidden]) expect(draftIds(type, newId, on).id).toMatch(/^id-/)
+    forgetDraftIds(type)
+  })
+
+  it('last as long as the page where storage refuses, and not beyond what was sent', () => {
+    const forbidden = {
+      ...shelf(),
+      setItem: () => {
+        throw new Error('full')
+      },
+    }
+    const first = draftIds(type, newId, forbidden)
+    expect(draftIds(type, newId, forbidden)).toEqual(first)
+    forgetDraftIds(type, forbidden)
+    expect(draftIds(type, newId, forbidden)).not.toEqual(first)
+    forgetDraftIds(type, forbidden)
   })
 })
 
