@@ -1,22 +1,11 @@
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { desk, picture, signIn, story } from './journeys.ts'
+import { tooWide } from './too-wide.ts'
 
 const pages = {
   dispatcher: ['/console/', '/console/inbox', '/console/inbox?phase=ended'],
   admin: ['/console/areas', '/console/orgs', '/console/people', '/console/categories', '/console/routes'],
 } as const
-
-/** What is wider than the room it has: the page itself, or a part of it that scrolls sideways. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const wide = (element: Element) => element.scrollWidth > element.clientWidth + 1
-    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX)
-    const parts = [...document.querySelectorAll('main *')].filter((part) => scrolls(part) && wide(part))
-    return [...parts, ...(wide(document.documentElement) ? [document.body] : [])].map(
-      (part) => part.className || part.tagName,
-    )
-  })
 
 for (const [language, locale] of [
   ['zh', 'zh-CN'],
