@@ -28,7 +28,7 @@ const allowed: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^(calendar|rules)\.\w+\.(years\[\]\.)?(notice|own|days)\[\]\.name$/, 'what a day is called'],
   [/^guests\.place\.names\[\]$/, 'places are public'],
   [/^matters\.reveal\.phone$/, 'the one endpoint made to show it, with a reason that is logged'],
-  [/^(me\.\w+|signIn\.\w+)\.(username|districts\[\]\.(name|personName))$/, 'one’s own'],
+  [/^(me\.\w+|signIn\.\w+)\.(me\.)?(username|districts\[\]\.(name|personName))$/, 'one’s own'],
   [/^people\.\w+(\.items\[\])?\.username$/, 'what an administrator gave a member of staff to sign in with'],
   [/^demo\./, 'invented people, on a demo server only'],
 ]
