@@ -57,6 +57,7 @@ story('axe finds nothing on the desks of a dispatcher and an administrator', asy
       '/console/routes',
       '/console/routes?tab=suggestions',
       '/console/sources',
+      '/console/imports',
       '/console/calendar',
       '/console/rules',
       '/console/account',

@@ -153,6 +153,18 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('./features/sources/sources-page.tsx'), 'SourcesPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
+})
+
 const isYear = (value: unknown): boolean => /^20\d{2}$/.test(String(value ?? ''))
 
 const calendar = createRoute({
@@ -192,6 +204,8 @@ export const router = createRouter({
     categoryFields,
     routes,
     sources,
+    imports,
+    oneImport,
     calendar,
     rules,
     account,

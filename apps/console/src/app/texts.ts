@@ -3,6 +3,7 @@ import { defineTexts } from '@lianxin/ui/texts/define'
 /** Words that several screens share. */
 export const texts = defineTexts({
   zh: {
+    importMany: '批量导入',
     app: '连心桥',
     cancel: '取消',
     save: '保存',
@@ -23,6 +24,7 @@ export const texts = defineTexts({
     },
   },
   en: {
+    importMany: 'Import many',
     app: 'Lianxin',
     cancel: 'Cancel',
     save: 'Save',

@@ -13,6 +13,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api, refusalOf } from '../../app/api.ts'
 import { placesOf } from '../../app/area-words.ts'
+import { ImportLink } from '../../app/import-link.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { More } from '../../app/more.tsx'
 import { Page } from '../../app/page.tsx'
@@ -38,7 +39,17 @@ export function OrgsPage({ q, onQ }: OrgsPageProps) {
   )
   const columns = useColumns(manages ? setOpen : undefined)
   return (
-    <Page title={t.title} actions={add || undefined}>
+    <Page
+      title={t.title}
+      actions={
+        add && (
+          <>
+            <ImportLink />
+            {add}
+          </>
+        )
+      }
+    >
       <div className="filters">
         <SearchField label={t.search} value={q} onChange={onQ} inputRef={field} />
       </div>

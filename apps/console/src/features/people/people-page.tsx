@@ -11,6 +11,7 @@ import { useTexts } from '@lianxin/ui/texts/language.tsx'
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { refusalOf } from '../../app/api.ts'
+import { ImportLink } from '../../app/import-link.tsx'
 import { useKeys } from '../../app/keys.ts'
 import { More } from '../../app/more.tsx'
 import { Page } from '../../app/page.tsx'
@@ -59,7 +60,17 @@ export function PeoplePage({ q, person, onQ, onPerson }: PeoplePageProps) {
     </Button>
   )
   return (
-    <Page title={t.title} actions={add || undefined}>
+    <Page
+      title={t.title}
+      actions={
+        add && (
+          <>
+            <ImportLink />
+            {add}
+          </>
+        )
+      }
+    >
       <div className="filters">
         <SearchField label={t.search} value={typed} onChange={type} inputRef={field} />
       </div>
