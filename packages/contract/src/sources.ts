@@ -70,7 +70,7 @@ export const sources = {
     input: z.object({ ...one, from: Day, to: Day, format: z.enum(['csv', 'xlsx']).default('xlsx') }),
     output: Empty,
     returns: 'file',
-    errors: ['source.tooManyRows', 'thing.notFound'],
+    errors: ['field.invalid', 'source.tooManyRows', 'thing.notFound'],
     rate: 10,
   }),
 } as const

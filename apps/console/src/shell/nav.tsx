@@ -6,8 +6,8 @@ import { texts } from './texts.ts'
 
 type PageName = keyof (typeof texts)['zh']['pages']
 
-/** Each page with the right without which it would answer nothing but a refusal. */
-const pages: readonly (readonly [PageName, Permission])[] = [
+/** Each page with the rights, one of which it takes to find anything there to do. */
+const pages: readonly (readonly [PageName, ...Permission[]])[] = [
   ['today', 'board.read'],
   ['inbox', 'matter.read'],
   ['areas', 'area.read'],
@@ -15,7 +15,7 @@ const pages: readonly (readonly [PageName, Permission])[] = [
   ['people', 'person.read'],
   ['categories', 'category.manage'],
   ['routes', 'route.manage'],
-  ['sources', 'source.manage'],
+  ['sources', 'source.manage', 'reply.export'],
   ['calendar', 'calendar.manage'],
   ['rules', 'rule.manage'],
 ]
@@ -27,7 +27,7 @@ export function Nav() {
     <nav className="shell-nav" aria-label={t.nav}>
       <ul>
         {pages
-          .filter(([, right]) => may(right))
+          .filter(([, ...rights]) => rights.some(may))
           .map(([name]) => (
             <li key={name}>
               <Link to={`/${name}`}>{t.pages[name]}</Link>

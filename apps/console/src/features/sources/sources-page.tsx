@@ -13,6 +13,7 @@ import { refusalOf } from '../../app/api.ts'
 import { Page } from '../../app/page.tsx'
 import { useSession } from '../../app/session.tsx'
 import { sourcesQuery } from '../../app/sources.ts'
+import { ReplyDialog } from './reply-dialog.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import './sources.css'
 import { texts } from './texts.ts'
@@ -20,27 +21,36 @@ import { texts } from './texts.ts'
 /** Where matters come from besides people here: hotlines, superiors and other platforms, and how each is answered. */
 export function SourcesPage() {
   const t = useTexts(texts)
-  const { district } = useSession()
+  const { district, may } = useSession()
   const { data, error, refetch } = useQuery(sourcesQuery(district))
   const [open, setOpen] = useState<SourceView | 'new'>()
-  const columns = useColumns(setOpen)
-  const add = (
+  const [replying, setReplying] = useState<SourceView>()
+  const manages = may('source.manage')
+  const columns = useColumns({ onEdit: manages && setOpen, onReply: may('reply.export') && setReplying })
+  const add = manages && (
     <Button icon={<AddIcon />} onClick={() => setOpen('new')}>
       {t.add}
     </Button>
   )
   return (
-    <Page title={t.title} actions={add}>
+    <Page title={t.title} actions={add || undefined}>
       <p className="page-intro">{t.intro}</p>
       {error && <Problem refusal={refusalOf(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Table label={t.table} columns={columns} rows={data.items} keyOf={({ code }) => code} />}
       {open && <SourceDialog source={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
+      {replying && <ReplyDialog source={replying} onClose={() => setReplying(undefined)} />}
     </Page>
   )
 }
 
-function useColumns(onEdit: (source: SourceView) => void): Column<SourceView>[] {
+/** Each is left out for whoever may not. */
+type Doing = {
+  readonly onEdit: ((source: SourceView) => void) | false
+  readonly onReply: ((source: SourceView) => void) | false
+}
+
+function useColumns({ onEdit, onReply }: Doing): Column<SourceView>[] {
   const t = useTexts(texts)
   const say = useText()
   const { language } = useLanguage()
@@ -69,9 +79,18 @@ function useColumns(onEdit: (source: SourceView) => void): Column<SourceView>[] 
         source.builtIn ? (
           <span className="soft">{t.builtIn}</span>
         ) : (
-          <Button kind="quiet" aria-label={t.editOf(source.name[language])} onClick={() => onEdit(source)}>
-            {t.edit}
-          </Button>
+          <span className="row-actions">
+            {onReply && (
+              <Button kind="quiet" aria-label={t.exportOf(source.name[language])} onClick={() => onReply(source)}>
+                {t.export}
+              </Button>
+            )}
+            {onEdit && (
+              <Button kind="quiet" aria-label={t.editOf(source.name[language])} onClick={() => onEdit(source)}>
+                {t.edit}
+              </Button>
+            )}
+          </span>
         ),
     },
   ]

@@ -25,6 +25,7 @@ export async function exportReplies(ctx: CallerContext, input: Input): Promise<R
   const { district } = input
   const actor = ctx.actorIn(district)
   requireAccess(actor, 'reply.export')
+  if (input.to < input.from) throw new AppError('field.invalid', { field: 'to' })
   const period = { from: instantOf(input.from, 0), until: instantOf(addDays(input.to, 1), 0) }
   const scope = scopeOf(actor, 'reply.export')
   const { source, rows } = await ctx.platform.db.write(district, async (tx) => {

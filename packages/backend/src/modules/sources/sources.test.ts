@@ -184,6 +184,15 @@ describe('the reply to a source', () => {
     expect((parse(await none.text(), { bom: true }) as unknown[]).length).toBe(1)
   })
 
+  it('is refused for a period that ends before it begins', async () => {
+    const answer = await server.ask(
+      town.supervisor.accountId,
+      `/districts/${town.district}/sources/${code}/replies?from=2026-11-24&to=2026-11-23`,
+    )
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ code: 'field.invalid', field: 'to' })
+  })
+
   it('is logged each time, with who took it', async () => {
     const before = await audited()
     await ask(town.supervisor.accountId)
