@@ -11,26 +11,28 @@ function subscribe(listener: () => void): () => void {
   return () => speech()?.removeEventListener?.('voiceschanged', listener)
 }
 
-/** Browsers that can speak may still have no voice of a language. Voices come some time after the page. */
-const useVoice = (language: Language): SpeechSynthesisVoice | undefined =>
-  useSyncExternalStore(subscribe, () =>
-    speech()
-      ?.getVoices()
-      .find(({ lang }) => lang.toLowerCase().startsWith(language)),
-  )
+/** Browsers that can speak may still have no voice of a language; each look may find other objects for the same voices. */
+const voiceFor = (language: Language): SpeechSynthesisVoice | undefined =>
+  speech()
+    ?.getVoices()
+    .find(({ lang }) => lang.toLowerCase().startsWith(language))
+
+/** Voices come some time after the page. */
+const useHasVoice = (language: Language): boolean =>
+  useSyncExternalStore(subscribe, () => voiceFor(language) !== undefined)
 
 /** Reads a part of the screen aloud, where there is a voice for the reader's language. */
 export function ReadAloud({ of }: { of: RefObject<HTMLElement | null> }) {
   const t = useTexts(texts)
   const { language } = useLanguage()
-  const voice = useVoice(language)
+  const hasVoice = useHasVoice(language)
   const [speaking, setSpeaking] = useState(false)
   useEffect(() => () => speech()?.cancel(), [])
-  if (!voice) return null
+  if (!hasVoice) return null
   const start = () => {
     const words = new SpeechSynthesisUtterance(of.current?.innerText ?? '')
-    words.voice = voice
-    words.lang = voice.lang
+    words.voice = voiceFor(language) ?? null
+    words.lang = words.voice?.lang ?? language
     words.onend = words.onerror = () => setSpeaking(false)
     speech()?.cancel()
     speech()?.speak(words)
