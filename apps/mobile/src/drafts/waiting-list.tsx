@@ -12,11 +12,10 @@ import { texts } from './texts.ts'
 import { useSendNow } from './use-sending.ts'
 import { draftAgain, dropWaiting, useWaiting, type WaitingReport } from './waiting.ts'
 
-/** What was sent off without network and is still on this phone. It goes by itself. */
-export function WaitingReports() {
+/** What was sent off without network, one by one, with ways to hurry, change or drop it. */
+export function WaitingList() {
   const t = useTexts(texts)
   const waiting = useWaiting()
-  if (waiting.length === 0) return null
   return (
     <section className="stack" aria-labelledby="waiting">
       <h2 id="waiting">{t.title}</h2>

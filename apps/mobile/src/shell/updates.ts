@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 const LOOK_EVERY_MS = 3_600_000
+const LET_PAGE_COME_MS = 2_000
 
 const listeners = new Set<() => void>()
 let waiting: ServiceWorker | null = null
@@ -27,9 +28,10 @@ export function keepShell(): void {
   if (!import.meta.env.PROD || !navigator.serviceWorker) return
   const register = () =>
     navigator.serviceWorker.register('/worker.js', { updateViaCache: 'none' }).then(watch, () => {})
-  // The first page comes first.
-  if (document.readyState === 'complete') void register()
-  else addEventListener('load', register, { once: true })
+  // The first page comes first, with all that it asks for.
+  const later = () => setTimeout(register, LET_PAGE_COME_MS)
+  if (document.readyState === 'complete') later()
+  else addEventListener('load', later, { once: true })
 }
 
 function subscribe(listener: () => void): () => void {

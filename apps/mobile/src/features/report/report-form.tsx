@@ -6,6 +6,8 @@ import { Empty } from '@lianxin/ui/components/empty.tsx'
 import { Problem } from '@lianxin/ui/components/problem.tsx'
 import { useText, useTexts } from '@lianxin/ui/texts/language.tsx'
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
+// Shown when there is no network: then it must be here already.
+import '../../drafts/waiting-list.tsx'
 import { FormFields } from '../../form/form-fields.tsx'
 import { showMistake } from '../../form/show-mistake.ts'
 import { setPlace } from '../../place/place.ts'
