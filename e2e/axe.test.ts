@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { DISTRICT, desk, deskOf, phone, phoneOf, stage, story } from './journeys.ts'
+import { DISTRICT, desk, deskOf, HOME_GRID, phone, phoneOf, qrCodeOf, stage, story } from './journeys.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -31,7 +31,7 @@ async function pageOf(page: Page, name: string, below: 'change' | 'codes'): Prom
 
 story('axe finds nothing on a resident’s and a worker’s phone', async () => {
   const guest = await phone('guest')
-  expect(await walk(guest, ['/', '/sign-in', '/track', '/neighbours'])).toEqual([])
+  expect(await walk(guest, ['/', '/report/need', '/sign-in', '/track', '/neighbours', '/me'])).toEqual([])
   const worker = await phoneOf('worker')
   expect(await walk(worker, ['/', '/neighbours', '/mine', '/tasks', '/me', '/notices'])).toEqual([])
   await worker.evaluate(() => localStorage.setItem('lianxin.elder', 'on'))
@@ -80,6 +80,22 @@ story('axe finds nothing on what stands beside the main line', async () => {
   await town.getByRole('button', { name: '增加协办' }).click()
   await town.getByRole('checkbox').first().waitFor()
   expect(await findings(town)).toEqual([])
+})
+
+story('axe finds nothing on a report that waits for network', async () => {
+  const resident = await phoneOf('resident')
+  await resident.goto(await qrCodeOf(HOME_GRID))
+  await resident.getByRole('link', { name: '服务需求' }).click()
+  await resident.getByRole('textbox', { name: '什么事' }).fill('门口的台阶松了')
+  await resident.context().setOffline(true)
+  await resident.getByRole('button', { name: '提交', exact: true }).click()
+  await resident.getByText('已存在这部手机里').waitFor()
+  expect(await findings(resident)).toEqual([])
+  await resident.getByRole('button', { name: '不提交了' }).click()
+  await resident.getByRole('dialog').waitFor()
+  expect(await findings(resident)).toEqual([])
+  await resident.getByRole('dialog').getByRole('button', { name: '不提交了' }).click()
+  await resident.getByText('已存在这部手机里').waitFor({ state: 'detached' })
 })
 
 story('axe finds nothing where tables become cards', async () => {

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import lighthouse from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { ensureBrowser } from './browser.mjs'
@@ -51,37 +52,46 @@ async function withDemo(work) {
   }
 }
 
-async function measure(url, executablePath) {
+/** What Lighthouse found of a page: scores and audits. */
+export async function measure(url, executablePath, onlyCategories = Object.keys(wanted)) {
   const port = await freePort()
   const args = [`--remote-debugging-port=${port}`, '--no-sandbox', '--no-first-run', '--disable-background-networking']
   const browser = await chromium.launch({ executablePath, args })
   try {
-    const options = { port, output: 'json', logLevel: 'error', onlyCategories: Object.keys(wanted) }
+    const options = { port, output: 'json', logLevel: 'error', onlyCategories }
     return (await lighthouse(url, options)).lhr
   } finally {
     await browser.close()
   }
 }
 
-const scoreOf = ({ score }) => Math.round((score ?? 0) * 100)
+export const scoreOf = ({ score }) => Math.round((score ?? 0) * 100)
 const times = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
 
-function report({ categories, audits }) {
-  const scores = Object.entries(wanted).map(([id, want]) => ({ id, score: scoreOf(categories[id]), want }))
+export function report({ categories, audits }) {
+  const scores = Object.keys(categories).map((id) => ({ id, score: scoreOf(categories[id]), want: wanted[id] }))
   const missed = Object.values(categories)
     .flatMap(({ auditRefs }) => auditRefs)
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
     .map(({ id }) => ({ id, title: audits[id].title, shown: audits[id].displayValue ?? '' }))
-  return { scores, times: times.map((id) => ({ id, ms: Math.round(audits[id].numericValue * 100) / 100 })), missed }
+  return {
+    scores,
+    times: times.filter((id) => audits[id]).map((id) => ({ id, ms: Math.round(audits[id].numericValue * 100) / 100 })),
+    missed,
+  }
 }
 
-const browser = (await ensureBrowser()) ?? give('Lighthouse needs a browser.')
-await ensureWebApps()
-const asked = process.argv.slice(2).find((arg) => arg.startsWith('http'))
-const found = report(await (asked ? measure(asked, browser) : withDemo((address) => measure(`${address}/`, browser))))
-if (process.argv.includes('--json')) console.log(JSON.stringify(found, null, 2))
-else {
-  for (const { id, score, want } of found.scores) console.log(`${id.padEnd(16)} ${score} (wanted: ${want})`)
-  for (const { id, ms } of found.times) console.log(`  ${id.padEnd(26)} ${ms}`)
-  for (const { id, title, shown } of found.missed) say(`  below its best: ${id}: ${title} ${shown}`)
+async function main(args) {
+  const browser = (await ensureBrowser()) ?? give('Lighthouse needs a browser.')
+  await ensureWebApps()
+  const asked = args.find((arg) => arg.startsWith('http'))
+  const found = report(await (asked ? measure(asked, browser) : withDemo((address) => measure(`${address}/`, browser))))
+  if (args.includes('--json')) console.log(JSON.stringify(found, null, 2))
+  else {
+    for (const { id, score, want } of found.scores) console.log(`${id.padEnd(16)} ${score} (wanted: ${want})`)
+    for (const { id, ms } of found.times) console.log(`  ${id.padEnd(26)} ${ms}`)
+    for (const { id, title, shown } of found.missed) say(`  below its best: ${id}: ${title} ${shown}`)
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2))
