@@ -14,6 +14,7 @@ import { clockText, dueText, momentText } from '@lianxin/ui/texts/time'
 import type { ReactNode } from 'react'
 import { useMatterWords } from '../../app/matter-words.ts'
 import { useNow } from '../../app/now.ts'
+import { Alike } from './alike.tsx'
 import { Answers } from './answers.tsx'
 import { History } from './history.tsx'
 import './matter.css'
@@ -56,6 +57,7 @@ export function MatterBody({ matter, onStep }: { matter: MatterView; onStep: (ki
           <Helpers matter={matter} now={now} photos={photosOf} />
         </Part>
       )}
+      <Alike matter={matter} onStep={onStep} frame={(others) => <Part title={t.alike}>{others}</Part>} />
       {hasOthers(matter) && (
         <Part title={othersTitle}>
           <OtherMatters matter={matter} link={linkMatter} />

@@ -4,6 +4,10 @@ export const texts = defineTexts({
   zh: {
     matter: '事项',
     untitled: '（内容不可见）',
+    alike: '可能是同一件事',
+    alikeTodo: '是同一件就合并，有关系就关联：',
+    metres: (n: number) => `约 ${n} 米`,
+    joined: (n: number) => `${n} 人也遇到`,
     report: '反映的内容',
     noText: '没有文字说明，或您不能看到。',
     where: '地点',
@@ -51,6 +55,10 @@ export const texts = defineTexts({
   en: {
     matter: 'Matter',
     untitled: '(content not visible)',
+    alike: 'Maybe the same',
+    alikeTodo: 'If it is the same, merge; if it has to do with it, link:',
+    metres: (n) => `about ${n} m away`,
+    joined: (n) => (n === 1 ? '1 other has it' : `${n} others have it`),
     report: 'What was reported',
     noText: 'No words, or none that you may see.',
     where: 'Place',
