@@ -115,6 +115,24 @@ story('Pressed twice it is sent once', async () => {
   expect(await countMine(page, text)).toBe(1)
 })
 
+story('What was typed a moment before a reload is there, and what the console drafted stays its own', async () => {
+  const text = '树枝压着电线了'
+  const page = await phone('hasty')
+  await page.goto('/')
+  await page.evaluate(() => {
+    localStorage.setItem('lianxin.draft.report.wish', '{"text":"从前写的"}')
+    localStorage.setItem('lianxin.draft.somebody.call', '{"text":"别人的"}')
+  })
+  await page.goto('/report/need')
+  const field = page.getByRole('textbox', { name: '什么事' })
+  await field.fill(text)
+  await page.reload()
+  expect(await field.inputValue()).toBe(text)
+  await page.goto('/report/wish')
+  expect(await page.getByRole('textbox', { name: '心愿是什么' }).inputValue()).toBe('从前写的')
+  expect(await page.evaluate(() => localStorage.getItem('lianxin.draft.somebody.call'))).toContain('别人的')
+})
+
 story('Two tabs write one draft; sent from one, it is gone from the other', async () => {
   const text = '小广场的地砖翘起来了'
   const one = await phoneOf('resident')

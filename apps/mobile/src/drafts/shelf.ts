@@ -2,6 +2,11 @@ import { DRAFTS, type DraftShelf, flushDrafts, keepDraftsOn } from '@lianxin/ui/
 import { type Drafts, drafts } from './database.ts'
 import { tabs } from './tabs.ts'
 
+/** The console keeps its drafts in the same `localStorage`; they are none of ours. */
+const ASIDE = 'lianxin.aside.'
+/** Where the phone's reports were kept before. */
+const FORMERLY = `${DRAFTS}report.`
+
 let settled: Promise<unknown> = Promise.resolve()
 let allWritten = canWriteAside
 
@@ -60,7 +65,7 @@ function canWriteAside(): boolean {
 
 function leave(name: string, value: string | null): void {
   try {
-    value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value)
+    value === null ? localStorage.removeItem(ASIDE + name) : localStorage.setItem(ASIDE + name, value)
   } catch {}
 }
 
@@ -69,10 +74,11 @@ async function readAll(database: Drafts): Promise<Map<string, string>> {
   const transaction = database.transaction('texts')
   const [names, texts] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()])
   const kept = new Map(names.map((name, at) => [name, texts[at]!]))
-  for (const [name, text] of leftAside()) {
+  for (const [at, text] of leftAside()) {
+    const name = at.startsWith(ASIDE) ? at.slice(ASIDE.length) : at
     kept.set(name, text)
     void database.put('texts', text, name).then(
-      () => localStorage.removeItem(name),
+      () => localStorage.removeItem(at),
       () => {},
     )
   }
@@ -81,7 +87,7 @@ async function readAll(database: Drafts): Promise<Map<string, string>> {
 
 function leftAside(): [name: string, text: string][] {
   try {
-    return Object.entries({ ...localStorage }).filter(([name]) => name.startsWith(DRAFTS))
+    return Object.entries({ ...localStorage }).filter(([at]) => at.startsWith(ASIDE) || at.startsWith(FORMERLY))
   } catch {
     return []
   }
