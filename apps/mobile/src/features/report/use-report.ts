@@ -58,18 +58,22 @@ export function useReport(type: MatterTypeDefinition) {
     return asked.ok ? ok(asked.value !== null) : asked
   }
 
+  const sendWithPhotos = async (report: Report): Promise<Result<Receipt>> => {
+    if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
+    const sent = await sendReport(client, report)
+    if (!sent.ok && sent.refusal.code === 'photo.unknown') tray.forgetSent()
+    return sent
+  }
+
   const arrive = async (report: Report): Promise<Result<Receipt>> => {
     if (!navigator.onLine) return refuse('network.down')
     const signedIn = await isSignedIn()
     if (!signedIn.ok) return signedIn
     if (!signedIn.value && !(await signIn.ask())) return refuse(STAYED)
-    if (!(await tray.sendAll())) return photoRefusal(tray.getPhotos().find((photo) => photo.refusal)?.refusal)
-    const sent = await sendReport(client, report)
-    if (sent.ok) return sent
-    if (sent.refusal.code === 'photo.unknown') tray.forgetSent()
-    if (sent.refusal.code !== 'session.required') return sent
+    const sent = await sendWithPhotos(report)
+    if (sent.ok || sent.refusal.code !== 'session.required') return sent
     queries.setQueryData(meQuery.queryKey, null)
-    return (await signIn.ask()) ? sendReport(client, report) : refuse(STAYED)
+    return (await signIn.ask()) ? sendWithPhotos(report) : refuse(STAYED)
   }
 
   const send = async ({ [CATEGORY]: categoryId, ...data }: FormValues): Promise<Result<Sent>> => {
