@@ -2,6 +2,7 @@ import type { Channels } from '@lianxin/backend/platform/channels/open-channels'
 import type { Metrics } from '@lianxin/backend/platform/operations/metrics'
 import { openMetrics } from '@lianxin/backend/platform/operations/metrics'
 import { serveMetrics } from '@lianxin/backend/platform/operations/metrics-server'
+import { isLoopback } from './loopback.ts'
 import { type Settings, SettingsFault } from './settings.ts'
 import { version } from './version.ts'
 
@@ -19,7 +20,7 @@ export function openMeasuring({
   metricsToken: token,
 }: Settings): Measuring | null {
   if (port === undefined) return null
-  if (!/^(127\.|localhost$|::1$)/.test(host) && !token)
+  if (!isLoopback(host) && !token)
     throw new SettingsFault(
       `METRICS_HOST=${host} 要同时设 METRICS_TOKEN。\nMETRICS_HOST=${host} needs METRICS_TOKEN as well.`,
     )

@@ -1,13 +1,12 @@
 import { discover } from '@lianxin/backend/modules/sign-in/service'
 import { openChannels } from '@lianxin/backend/platform/channels/open-channels'
+import { isLoopback } from '../loopback.ts'
 import { systemClock } from '../open.ts'
 import { plainWords } from '../plain-words.ts'
 import { providerOf } from '../provider-of.ts'
 import { SettingsFault } from '../settings.ts'
 import type { Check, Patient } from './finding.ts'
 import { mend, mind, ok } from './finding.ts'
-
-const isLoopback = (host: string): boolean => /^(127\.|localhost$|\[?::1\]?$)/.test(host)
 
 const publicUrl: Check<Patient> = async ({ settings: { publicUrl, host } }) => {
   const todo = [

@@ -139,3 +139,7 @@ async function buildCategories(build: Build): Promise<Map<string, Id>> {
   }
   return made
 }
+
+/** Somebody of the town, by name. */
+export const actorNamed = ({ people }: Network, name: string): PersonActor =>
+  people.find(({ character }) => character.name === name)!.actor

@@ -1,10 +1,9 @@
 import { act, getReadableMatter, submit } from '@lianxin/backend/modules/matters/service'
 import type { Id } from '@lianxin/domain/kernel/ids'
 import { HOUR, type Instant, plus } from '@lianxin/domain/kernel/time'
-import type { PersonActor } from '@lianxin/domain/people/actor'
 import { uuidv7 } from 'uuidv7'
 import { asPerson, asPlatform, DISTRICT, type Moving } from './acting.ts'
-import type { Network } from './network.ts'
+import { actorNamed, type Network } from './network.ts'
 import { type Named, type SceneScript, type SceneStep, scenes } from './scenes.ts'
 
 const LASTING = 2 * HOUR
@@ -49,9 +48,6 @@ async function take(
   const step = { district: DISTRICT, key: uuidv7(), id, version, kind, data: data?.(named) ?? {} }
   await asPerson(moving, actorNamed(network, who), (ctx) => act(ctx, step))
 }
-
-const actorNamed = ({ people }: Network, name: string): PersonActor =>
-  people.find(({ character }) => character.name === name)!.actor
 
 const namedIn = (network: Network, played: ReadonlyMap<string, Id>): Named => ({
   post: (name) => ({ postId: actorNamed(network, name).posts[0]!.id }),

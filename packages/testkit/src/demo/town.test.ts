@@ -9,6 +9,7 @@ import { reduceAll } from '@lianxin/domain/matters/reduce'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestPlatform, readAs, signedIn, type TestPlatform } from '../platform.ts'
 import { DISTRICT } from './acting.ts'
+import { calls } from './calls.ts'
 import { characters } from './cast.ts'
 import { buildDemoTown, type DemoTown, MATTERS } from './town.ts'
 
@@ -44,14 +45,14 @@ describe('the demo town', () => {
       expect(grid).toEqual({ head: expect.any(String), worker: expect.any(String), team: expect.any(String) })
     expect(new Set(items.map(({ parentId }) => parentId)).size).toBe(3)
     expect(new Set(items.map(({ grid }) => grid!.worker)).size).toBe(12)
-    expect(await count('person')).toBe(characters.length)
+    expect(await count('person')).toBe(characters.length + calls.length)
     expect(characters.length).toBeGreaterThan(37)
     expect(characters.length).toBeLessThan(46)
     expect(new Set(characters.map(({ name }) => name)).size).toBe(characters.length)
     expect(await count(`area where level in ('building', 'entrance')`)).toBeGreaterThan(5)
   })
 
-  // Nobody without an account calls in, so none ends by an answer that staff wrote down (the `Told` states).
+  // What callers said has only just come in, so none ends by an answer that staff wrote down (the `Told` states).
   test('holds 400 matters, in every state of every type, and in every state of a clock', async () => {
     expect(await count('matter')).toBe(MATTERS)
     expect(steps).toBe(MATTERS)
@@ -82,7 +83,7 @@ describe('the demo town', () => {
     const kinds = await rows<{ kind: string }>(`select distinct m.type || '.' || a.kind as kind
       from matter_action a join matter m on m.district = a.district and m.id = a.matter_id`)
     const shown = new Set(kinds.map(({ kind }) => kind))
-    // A post of the town does not end, so nothing is handed over; and nobody calls in who has no account.
+    // A post of the town does not end, so nothing is handed over; and what callers said has not come to an end.
     const never = ['handOver', 'handOverPart', 'confirmFor', 'leave']
     const known = matterTypes.flatMap(({ id, actions }) =>
       Object.entries(actions).flatMap(([kind, { by }]) =>
@@ -116,6 +117,20 @@ describe('the demo town', () => {
       ].sort(),
     )
     expect(await count(`matter where state = 'suspended'`)).toBeLessThan(MATTERS / 10)
+  })
+
+  test('was called: by phone, by a hotline and by a superior, each typed in by the desk', async () => {
+    const typed = await rows<{
+      source: string
+      no: boolean
+      due: boolean
+    }>(`select source, external_no is not null as no,
+        external_due_at > submitted_at as due from matter where entered_by_id is not null order by source`)
+    expect(typed).toEqual([
+      { source: 'cityOffice', no: true, due: true },
+      { source: 'hotline12345', no: true, due: true },
+      { source: 'phone', no: false, due: null },
+    ])
   })
 
   test('each log reduces to its row, counters are a recount, and time runs forward up to now', async () => {

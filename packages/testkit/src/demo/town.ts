@@ -5,6 +5,7 @@ import { DAY, type Instant, plus } from '@lianxin/domain/kernel/time'
 import { matterTypes } from '@lianxin/domain/matter-types/index'
 import type { Role } from '@lianxin/domain/people/roles'
 import { DISTRICT, movingFrom } from './acting.ts'
+import { calls, takeCalls } from './calls.ts'
 import { communities, type PlaceName } from './cast.ts'
 import { drawLives } from './life.ts'
 import { buildNetwork, type Network, type Somebody } from './network.ts'
@@ -55,13 +56,14 @@ export async function buildDemoTown(
   const moving = movingFrom(platform, plus(now, -(DAYS + 1) * DAY))
   const network = await buildNetwork(moving)
   const pictures = await Promise.all(Array.from({ length: PICTURES }, () => drawPicture(seed)))
-  const lives = drawLives(network, matterTypes, seed, now, matters - scenes.length)
+  const lives = drawLives(network, matterTypes, seed, now, matters - scenes.length - calls.length)
   let done = 0
   const begun = () => {
     done += 1
     onProgress?.({ done, total: matters })
   }
   await run({ moving, network, seed, pictures, now }, lives, begun)
+  await takeCalls(moving, network, now, begun)
   await playScenes(moving, network, now, begun)
   moving.at = now
   await buildOffice(moving, network)
