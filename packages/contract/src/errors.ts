@@ -78,6 +78,7 @@ export const errorStatus = {
   'import.orgAmbiguous': 422,
   'import.valueUnknown': 422,
   'import.dayInvalid': 422,
+  'import.lineDeadly': 422,
   'import.otherName': 409,
 
   'matter.supervisorMustDecide': 409,

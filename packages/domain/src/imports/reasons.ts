@@ -42,6 +42,13 @@ export const importReasons = {
     zh: ['日期“{value}”看不懂。', '请写成 2026-12-01 的样子。'],
     en: ['The date {value} cannot be read.', 'Write it like 2026-12-01.'],
   },
+  'import.lineDeadly': {
+    zh: ['服务器处理这一行时中断了 {times} 次，就跳过了它。', '请核对这一行，单独再导入一次；还不行请找技术人员。'],
+    en: [
+      'The server was interrupted {times} times at this line, so it was left out.',
+      'Check it and import it by itself; if it happens again, ask whoever runs the server.',
+    ],
+  },
   'import.otherName': {
     zh: ['这个手机号在平台上属于另一个姓名。', '请核对手机号和姓名。'],
     en: ['This number belongs to somebody of another name here.', 'Check number and name.'],

@@ -199,6 +199,45 @@ describe('an import under way', () => {
     expect(await get(job)).toMatchObject({ state: 'done', imported: 55, known: 0, refused: 0, resumedAfter: [51] })
   })
 
+  it('leaves out a line of which servers die, and says so; the lines behind it come in', async () => {
+    const job = await upload(many(3))
+    await start(job)
+    for (const dead of [uuidv7(), uuidv7()]) {
+      const now = platform.clock.now()
+      const until = new Date(Date.parse(now) + MINUTE).toISOString()
+      await platform.db.write(district(), (tx) => claimJob(tx, district(), dead, now, until))
+      platform.clock.advance(2 * MINUTE)
+    }
+    await runAll()
+    expect(await get(job)).toMatchObject({ state: 'done', imported: 2, refused: 1, resumedAfter: [0, 0] })
+    expect(await refusedOf(job)).toContain('服务器处理这一行时中断了 2 次')
+  })
+
+  it('is logged at every step, by whom and of which file', async () => {
+    const job = await upload(many(60))
+    const admin = await as()
+    await admin.imports.preview({ district: district(), id: job.id, mapping: job.mapping })
+    await start(job)
+    await runImports(platform)
+    await admin.imports.cancel({ district: district(), id: job.id, key: uuidv7() })
+    await refusedOf(job)
+    const events = await platform.db.read(district(), (tx) =>
+      tx.prepared<{ event: string; person_id: string }>(
+        {
+          name: 'test.importEvents',
+          text: `select event, person_id from audit where district = $1 and target_id = $2 and event like 'import.%' order by id`,
+        },
+        [district(), job.id],
+      ),
+    )
+    expect(events).toEqual(
+      ['upload', 'preview', 'start', 'cancel', 'refused'].map((step) => ({
+        event: `import.${step}`,
+        person_id: town.admin.personId,
+      })),
+    )
+  })
+
   it('is shared by two servers without doubling a line', async () => {
     const job = await upload(many(60))
     await start(job)

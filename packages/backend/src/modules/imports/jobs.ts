@@ -26,6 +26,8 @@ import type { JobRow, LineRow } from './tables.ts'
 const CLAIM = MINUTE
 /** How many lines a run settles before another job has its turn. */
 const TURN = 50
+/** So many servers died at one line: the line is what they died of. */
+const DEADLY = 2
 /** Brings in what was started, a turn of each job, and deletes what is too old. Any number of servers may do it at once. */
 export async function runImports(platform: Platform): Promise<number> {
   const now = platform.clock.now()
@@ -43,7 +45,7 @@ async function takeTurn(platform: Platform, district: District): Promise<number>
   if (!job) return 0
   const lines = await platform.db.read(district, (tx) => listLines(tx, district, job.id, job.line, TURN))
   try {
-    for (const line of lines) if (!(await settle(platform, job, line, run))) return 1
+    for (const line of lines) if (!(await settle(platform, { job, line, run }, workOn(job, line, lines)))) return 1
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'access.denied')) throw error
     // Whoever started it may no longer do it: a right ends with its post, here too.
@@ -63,16 +65,27 @@ async function takeTurn(platform: Platform, district: District): Promise<number>
 /** The run no longer has the job: it was cancelled, or is another’s. */
 const LOST = new Error('import claim lost')
 
+type Work = (ctx: WriteContext) => Promise<ImportOutcome>
+
+/** Brings the line in; the first of a turn is refused without a try when servers have died of it. */
+function workOn(job: JobRow, line: LineRow, [first]: readonly LineRow[]): Work {
+  const deaths = job.resumed_after.filter((after) => after === job.line).length
+  if (line !== first || deaths < DEADLY) return (ctx) => bringLineIn(ctx, job, line)
+  return () => Promise.reject(new AppError('import.lineDeadly', { params: { times: deaths } }))
+}
+
+type Settling = { readonly job: JobRow; readonly line: LineRow; readonly run: Id }
+
 /** One line and where the job stands, in one transaction; false when the job is no longer this run’s. */
-async function settle(platform: Platform, job: JobRow, line: LineRow, run: Id): Promise<boolean> {
+async function settle(platform: Platform, { job, line, run }: Settling, work: Work): Promise<boolean> {
   const now = platform.clock.now()
-  const write = (work: (ctx: WriteContext) => Promise<ImportOutcome>) =>
+  const write = (work: Work) =>
     platform.db.write(job.district, async (tx) => {
       const told = await work(await contextOf(platform, tx, job, now))
       if (!(await settleLine(tx, job, told, run, plus(now, CLAIM)))) throw LOST
     })
   try {
-    await write((ctx) => bringLineIn(ctx, job, line)).catch((error: unknown) => {
+    await write(work).catch((error: unknown) => {
       if (error === LOST) throw error
       const refused = refusalOf({ platform, job: job.id, line: line.line }, error)
       return write(async () => refused)

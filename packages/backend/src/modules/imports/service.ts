@@ -6,6 +6,7 @@ import type { Actor } from '@lianxin/domain/people/actor'
 import { requireAccess } from '../../platform/access.ts'
 import type { ReadContext, WriteContext } from '../../platform/context.ts'
 import { decrypt } from '../../platform/crypto/encryption.ts'
+import type { CipherColumn } from '../../platform/crypto/reencrypt.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { downloadHeaders } from '../../platform/http/download.ts'
@@ -23,6 +24,11 @@ export function requireImporter(actor: Actor, district: District): void {
 }
 
 export const lineContext = (district: District): string => `${district}/import_line/cells`
+
+/** What `keys rotate` writes anew. */
+export const importedCells = (district: District): CipherColumn => ({
+  ...{ table: 'import_line', column: 'cells', context: lineContext(district) },
+})
 
 export const cellsOf = ({ platform, district }: Pick<ReadContext, 'platform' | 'district'>, cells: string): string[] =>
   JSON.parse(decrypt(platform.keyring, cells, lineContext(district)))

@@ -18,13 +18,14 @@ export async function reencryptBatch(
 ): Promise<number> {
   const outdated = {
     name: `reencrypt.find.${table}`,
-    text: `select id, ${column} as cipher from ${table}
-      where ${column} is not null and not starts_with(${column}, $1) order by id limit ${BATCH} for update`,
+    text: `select ctid::text as place, ${column} as cipher from ${table}
+      where ${column} is not null and not starts_with(${column}, $1) order by ctid limit ${BATCH} for update`,
   }
-  const change = { name: `reencrypt.change.${table}`, text: `update ${table} set ${column} = $2 where id = $1` }
-  const rows = await tx.prepared<{ id: string; cipher: string }>(outdated, [`1.${keyring.active}.`])
-  for (const { id, cipher } of rows) {
-    await tx.prepared(change, [id, encrypt(keyring, decrypt(keyring, cipher, context), context)])
+  // Whatever its key: a row that is held stays where it is.
+  const change = { name: `reencrypt.change.${table}`, text: `update ${table} set ${column} = $2 where ctid = $1::tid` }
+  const rows = await tx.prepared<{ place: string; cipher: string }>(outdated, [`1.${keyring.active}.`])
+  for (const { place, cipher } of rows) {
+    await tx.prepared(change, [place, encrypt(keyring, decrypt(keyring, cipher, context), context)])
   }
   return rows.length
 }
