@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/time.ts'
 import { heightOf, type Rung } from '../rules/ladder.ts'
 import type { RuleSet } from '../rules/rule.ts'
 import type { DeadlineDefinition, MatterTypeDefinition } from './definition.ts'
-import type { ClockState, Facts, Matter, RunningClock } from './matter.ts'
+import type { ClockState, Facts, Matter, Pause, RunningClock } from './matter.ts'
 import { clockKey } from './matter.ts'
 import { wentOn } from './moved-clock.ts'
 import { underSource } from './source-due.ts'
@@ -51,6 +51,13 @@ export function clockChanges(
     })
   return { ...(started.length > 0 && { started }), ...(stopped.length > 0 && { stopped }) }
 }
+
+/** What stood still until now, with its times as it goes on. */
+export const goingOn = (type: MatterTypeDefinition, pause: Pause | null, around: ClockCircumstances): RunningClock[] =>
+  (pause?.clocks ?? []).flatMap((clock) => {
+    const deadline = type.deadlines[clock.name]
+    return deadline ? [wentOn(clock, pause!, countedBy(deadline, around), deadline.period)] : []
+  })
 
 const countedBy = ({ ofLead }: DeadlineDefinition, around: ClockCircumstances): ClockCircumstances =>
   ofLead && around.leadCalendar ? { ...around, calendar: around.leadCalendar } : around

@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/time.ts'
 import { type Actor, isWithin } from '../people/actor.ts'
 import { capacitiesAt, capacitiesOf } from './capacity.ts'
 import { type Circumstances, misfit, missingLookup, named, type Place } from './circumstances.ts'
-import { clockChanges } from './clocks.ts'
+import { clockChanges, goingOn } from './clocks.ts'
 import type {
   ActionDefinition,
   Audience,
@@ -150,8 +150,10 @@ function withClocks(
     const started = extensionOf(before, (name) => type.deadlines[name]?.extendable === true, around)
     return { ...action, facts: { ...facts, started, stopped: started.map(clockKey) } }
   }
-  const held = before.clocks.filter((clock) => changes.stopped?.includes(clockKey(clock)))
-  const pause = facts.pause && before.pause === null ? { pause: { ...facts.pause, clocks: held } } : {}
+  const stopped = before.clocks.filter((clock) => changes.stopped?.includes(clockKey(clock)))
+  // What stood still already is taken along: a matter may be suspended first and merged then.
+  const held = [...stopped, ...goingOn(type, before.pause, around)]
+  const pause = facts.pause && action.to !== before.state ? { pause: { ...facts.pause, clocks: held } } : {}
   return { ...action, facts: { ...facts, ...changes, ...pause } }
 }
 

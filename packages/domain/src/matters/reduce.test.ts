@@ -134,6 +134,18 @@ describe.each([...matterTypes, lostThing])('any walk of $id', (type) => {
   })
 })
 
+it('keeps the clocks of a matter that was suspended and then merged, for when it is opened again', () => {
+  const by = (tale: Tale, kind: string): Tale => {
+    const moves = cast.flatMap((actor) => movesOf(need, tale, actor))
+    return follow(need, tale, moves.find((move) => move.kind === kind)!)
+  }
+  const given = by(beginnings(need)[0]!, 'dispatch')
+  const finish = ({ matter }: Tale) => matter.clocks.find(({ name }) => name === 'finish')
+  const again = by(by(by(given, 'suspend'), 'merge'), 'reopen')
+  expect(again.matter.state).toBe('accepted')
+  expect(finish(again)!.startedAt).toBe(finish(given)!.startedAt)
+})
+
 describe('reducing', () => {
   it('does not touch what it was given', () => {
     const [begun] = beginnings(need)
