@@ -7,7 +7,7 @@ import type { Stage } from './town.ts'
 export const DISTRICT = '150430'
 export const HOME_GRID = '暖泉第一网格'
 const LONGEST_WAIT_MS = 10_000
-const LONGEST_STORY_MS = 120_000
+const LONGEST_STORY_MS = 240_000
 
 /** The invented people of the sign-in pages. */
 export const people = {
