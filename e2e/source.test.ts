@@ -36,7 +36,7 @@ story('An administrator names a hotline, and whoever takes calls can choose it u
   await clerk.getByRole('button', { name: /^登记/ }).click()
   await see(clerk.getByText('已登记'))
   expect(await exported(clerk)).toMatch(/热线编号.*\r\nRX-2026-0001,/s)
-  expect(await admin.getByRole('button', { name: `导出“${line}”的回复` }).count()).toBe(0)
+  expect(await admin.getByRole('button', { name: `导出回复：“${line}”` }).count()).toBe(0)
 
   await admin.getByRole('button', { name: `修改“${line}”` }).click()
   const editing = admin.getByRole('dialog', { name: `修改“${line}”` })
@@ -52,8 +52,8 @@ story('An administrator names a hotline, and whoever takes calls can choose it u
 /** What the source of this story is told until today, as the clerk downloads it. */
 async function exported(clerk: Page): Promise<string> {
   await clerk.getByRole('link', { name: '来源' }).click()
-  await clerk.getByRole('button', { name: `导出“${line}”的回复` }).click()
-  const asking = clerk.getByRole('dialog', { name: `导出“${line}”的回复` })
+  await clerk.getByRole('button', { name: `导出回复：“${line}”` }).click()
+  const asking = clerk.getByRole('dialog', { name: `导出回复：“${line}”` })
   await asking.getByLabel('到哪天').fill(new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }))
   await asking.getByRole('radio', { name: 'CSV' }).check()
   await picture(clerk, 'clerk exports a reply')

@@ -26,7 +26,7 @@ export const texts = defineTexts({
     activeHint: '停用后登记时不能再选，已有的事项不变。',
     saved: (name: string) => `已保存：${name}`,
     export: '导出回复',
-    exportOf: (name: string) => `导出“${name}”的回复`,
+    exportOf: (name: string) => `导出回复：“${name}”`,
     exportHint: (columns: string) => `按对方的列：${columns}。只含您负责区域里的事项；每次导出都会记录。`,
     from: '从哪天登记的',
     to: '到哪天',
